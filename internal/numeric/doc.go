@@ -1,0 +1,14 @@
+// Package numeric is the cellar of the scores and models: special functions in the few forms that the models need, each
+// written so that nothing large is subtracted from something nearly equal.
+//
+//   - [Log1pmx] is ln(1+q) − q, [DiffOfProducts] is a·b − c·d: the two places where digits are usually lost.
+//   - [StirlingRemainder] is what Stirling's formula leaves of ln Γ, [Digamma] and [Trigamma] are its derivatives.
+//   - [LogGammaSlope] is ln Γ(r+x) − ln Γ(r) against a scale, [LogBetaRatio] the logarithm of a ratio of Beta functions:
+//     both without a difference of large log-gammas.
+//   - [LogBetaKernel] is the logarithm of x^p·(1−x)^q/B(p,q) by Loader's saddle-point expansion, [NegBinomTail] the tail of
+//     the negative binomial distribution.
+//   - [AverageLogistic] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
+//
+// Every function is total on the domain that its comment states, allocates nothing, and keeps no state. Accuracy is relative
+// unless a comment says otherwise. The package imports the standard library only.
+package numeric
