@@ -1,0 +1,79 @@
+// Package relationship says who the parties are to each other, what passes between them, and what of it is kept. It is the ground that
+// the other packages of rapport stand on: they read its events and summaries, and agree through it on money and time.
+//
+// # The nouns
+//
+//   - Parties: a [Customer] buys, a [Partner] works with us in another way. What a party is to us is a [PartyKind], which belongs to one
+//     [Group] and one [Market]; a [KindSet] holds several. A [PartyID] is the caller's own name for a party, and a [Key] names a
+//     relationship: whose book it is, whom it is about, and in which role.
+//   - Money: a [Money] is an exact amount in one [Currency]. [Rounding] says what happens to what does not fit the minor unit.
+//   - Time: a [Date] is the day on a receipt, a [Unit] is what time is counted in when it becomes a number, a [Period] is a term by the
+//     calendar, and a [Rate] is a discount rate that knows what it is a rate of.
+//   - Events: every [Event] has an id, an instant, a key and an [Actor]. A [Purchase] is an order, a [Refund] is money paid back for one.
+//   - The record: a [Summary] keeps what is needed of any number of purchases, and merges with other summaries.
+//
+// # The shortest program
+//
+//	eur := relationship.Must(relationship.ParseCurrency("EUR"))
+//	var history relationship.Summary
+//	order, err := relationship.NewPurchase(relationship.PurchaseConfig{
+//		ID:     "order-1",
+//		At:     time.Date(2026, 1, 2, 15, 4, 0, 0, time.UTC),
+//		Key:    relationship.Key{From: "shop", To: "ada", Role: relationship.KindEndConsumer},
+//		Amount: relationship.Must(relationship.ParseAmount("12.50", eur)),
+//	})
+//	if err != nil {
+//		return err
+//	}
+//	if err := history.Observe(order); err != nil {
+//		return err
+//	}
+//	fmt.Println(history.PurchaseDays(), history.Net()) // 1 12.50 EUR
+//
+// # Which function do I want?
+//
+//   - An amount from a form or a file: [ParseAmount]. From a database that hands out decimals: [NewMoney]. From a payment provider that
+//     counts cents: [MoneyFromMinor]. From a forecast: [MoneyFromEstimate], which makes you say how to round.
+//   - To add amounts: [Sum] for many, [Money.Add] for two. To compute with an amount as evidence: [Money.Estimate].
+//   - To count time between instants: [Unit.Between]. Between dates: [Unit.BetweenDates]. To add a term to a date: [Period.End].
+//   - To take in events: [Summary.Observe]. To join what two shops or two machines saw: [Summary.Merge].
+//   - To store a summary: its binary form takes three or four bytes a day, its JSON form can be read by people.
+//
+// # Units
+//
+// There are three: [Day] is 86,400 seconds, [Week] is 7 days, [Year] is 365.2425 days. There is no month among them, because months
+// differ; a term of months is a [Period] and is counted from a date. Instants are kept in UTC, and the civil date of an event is taken
+// from the location of the time that was given. Nothing here asks a clock.
+//
+// # Values
+//
+// All types but [Summary] are small immutable values. Amounts and events are compared with their Equal methods; the others also
+// with ==. What a constructor or a parser returned is valid, and methods that read it cannot fail.
+// Each type says what its zero value is: useful where nothing means something, and otherwise not valid.
+//
+// # Errors
+//
+// Errors are met at the doors: constructors, parsers, decoders, Observe, Merge, and the arithmetic of two amounts, which may be in two
+// currencies. Each wraps one of [ErrInvalid], [ErrAmount], [ErrCurrencyMismatch], [ErrOverflow] and [ErrDecode]; the facts are in
+// [*InvalidError], [*AmountError], [*CurrencyMismatchError] and [*DecodeError]. Constructors join everything that is wrong. Error texts
+// hold no names of persons. No input makes anything here panic, but [Must] in the hands of the caller.
+//
+// # Accuracy
+//
+// Money is exact: sums keep the finest decimal place they have seen, and only [Money.Round] and [MoneyFromEstimate] round.
+// [Money.Estimate] is the nearest float64. Amounts from outside have at most 38 digits and 18 decimal places; sums may grow to 10^100.
+// Decimals are looked at before they are computed with, and no variable of the decimal package is read or set.
+// [Unit.Between] and [Rate.Continuous] are within a few units in the last place.
+//
+// # Stored forms
+//
+// JSON and text forms are strict when read and the same for equal values when written; the binary form of a [Summary] has exactly one
+// writing for each state. Each versioned form will be read forever.
+//
+// # References
+//
+//   - R. M. Morgan and S. D. Hunt, The commitment-trust theory of relationship marketing, Journal of Marketing 58(3), 1994: the groups.
+//   - A. Payne, Advances in Relationship Marketing, 1995: the six markets.
+//   - ISO 4217, Codes for the representation of currencies: the codes and their minor units.
+//   - ISO 8601, Representations for information interchange of dates and times: the writing of dates.
+package relationship

@@ -1,0 +1,46 @@
+package relationship
+
+import "time"
+
+// Purchase is an order that was placed and is paid, or is free. It is an [Event] and an immutable value.
+type Purchase struct {
+	occurrence
+	amount Money
+}
+
+var _ Event = Purchase{}
+
+// PurchaseConfig says what a purchase is made of.
+type PurchaseConfig struct {
+	// ID is the number of the order.
+	ID EventID
+	// At is the instant. Its location matters: the day of the purchase is the one that the clock there shows.
+	At time.Time
+	// Key is the relationship.
+	Key Key
+	// Amount is what is paid, with a currency; 0 is an order free of charge.
+	Amount Money
+	// Actor is who ordered. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	Actor Actor
+}
+
+// NewPurchase checks everything and returns the purchase. The error joins all faults; each wraps [ErrInvalid].
+func NewPurchase(cfg PurchaseConfig) (Purchase, error) {
+	f := faults{place: "purchase"}
+	o := occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor}.check(&f, buyer(cfg.Key.Role))
+	if cfg.Amount.Currency().IsZero() || cfg.Amount.Sign() < 0 {
+		f.add("amount", cfg.Amount.String(), "an amount >= 0 in a currency")
+	}
+	if err := f.err(); err != nil {
+		return Purchase{}, err
+	}
+	return Purchase{o, cfg.Amount}, nil
+}
+
+// Amount returns what was paid; 0 for an order free of charge.
+func (p Purchase) Amount() Money { return p.amount }
+
+// Equal reports whether both are the same in every field: the instant as such, the amount by value.
+func (p Purchase) Equal(o Purchase) bool {
+	return p.occurrence.equal(o.occurrence) && p.amount.Equal(o.amount)
+}
