@@ -1,0 +1,152 @@
+package btyd
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/rapport-go/rapport/internal/fit"
+)
+
+// FitOptions steer a fit. The zero value is right for nearly all.
+type FitOptions struct {
+	// MaxIterations bounds the Newton steps of one start, 0 … 10,000; 0 stands for 100. Ordinary fits take five to ten.
+	MaxIterations int
+	// Starts is how many starting points are tried at least, 0 … 5. Beyond the first one they are tried anyway where the
+	// optimum found is not proved: 0 and 1 mean the same.
+	Starts int
+}
+
+const (
+	defaultIterations = 100
+	mostIterations    = 10_000
+	mostStarts        = 5
+)
+
+func (o FitOptions) validate() error {
+	if o.MaxIterations < 0 || o.MaxIterations > mostIterations {
+		return fmt.Errorf("%w: MaxIterations = %d, want 0 to %d", ErrOptions, o.MaxIterations, mostIterations)
+	}
+	if o.Starts < 0 || o.Starts > mostStarts {
+		return fmt.Errorf("%w: Starts = %d, want 0 to %d", ErrOptions, o.Starts, mostStarts)
+	}
+	return nil
+}
+
+// fewRepeaters is the number of repeat customers below which clv/btyd warns: a convention, after the practice of the field.
+const fewRepeaters = 50
+
+// weakError is the standard error, in a logarithm, from which on a parameter counts as hardly known: a factor of e² either
+// way.
+const weakError = 2.0
+
+// search runs the optimiser from one start after the other until one proves its optimum, and returns the best result with
+// the numbers of starts and evaluations. Ties go to the earlier start.
+func search(p fit.Problem, starts []fit.Vector, o FitOptions) (best fit.Result, used, evaluations int) {
+	p.MaxIterations = o.MaxIterations
+	if p.MaxIterations == 0 {
+		p.MaxIterations = defaultIterations
+	}
+	proved := func(r fit.Result) bool { return r.Outcome == fit.Converged }
+	for i, start := range starts {
+		if i >= max(o.Starts, 1) && proved(best) {
+			break
+		}
+		r := fit.Minimize(p, start)
+		used++
+		evaluations += r.Evaluations
+		if i == 0 || better(r, best) {
+			best = r
+		}
+	}
+	return best, used, evaluations
+}
+
+// better prefers the lower value; between values that agree to rounding, the proved one.
+func better(r, best fit.Result) bool {
+	if math.IsNaN(r.F) || r.Outcome == fit.NonFinite {
+		return false
+	}
+	if best.Outcome == fit.NonFinite {
+		return true
+	}
+	if math.Abs(r.F-best.F) <= 1e-12*(1+math.Abs(best.F)) {
+		return r.Outcome < best.Outcome
+	}
+	return r.F < best.F
+}
+
+// statusOf translates an outcome.
+func statusOf(o fit.Outcome) Status {
+	switch o {
+	case fit.Converged:
+		return Converged
+	case fit.AtBound:
+		return Boundary
+	default:
+		return NotConverged
+	}
+}
+
+// powerOfTwo returns the largest power of two that is at most v, 0 for v = 0: a scale that rounds nothing, whatever the order
+// of the rows.
+func powerOfTwo(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	_, e := math.Frexp(v)
+	return math.Ldexp(1, e-1)
+}
+
+// freeGradient returns the largest derivative among the variables that do not press against the box.
+func freeGradient(r fit.Result, n int) float64 {
+	most := 0.0
+	for i := range n {
+		if r.Bound[i] == 0 {
+			most = max(most, math.Abs(r.Gradient[i]))
+		}
+	}
+	return most
+}
+
+// covarianceOf returns the inverse of the information where the fit has converged; where that is no covariance after all,
+// it takes the status back.
+func covarianceOf(r fit.Result, n int, s *Status) (fit.Matrix, bool) {
+	if *s != Converged {
+		return fit.Matrix{}, false
+	}
+	inverse, ok := fit.Invert(r.Hessian, n)
+	if !ok {
+		*s = NotConverged
+	}
+	return inverse, ok
+}
+
+// fitWarnings puts into words what every fit may have to say; atBound holds for each variable of the search what it means
+// that it ran to its lower or upper bound.
+func fitWarnings(s Status, repeaters, gradient float64, best fit.Result, atBound [][2]string) (list []Warning) {
+	if repeaters < fewRepeaters {
+		list = append(list, Warning{FewRepeaters, fmt.Sprintf("only %g customers bought more than once: the estimates rest on few", repeaters)})
+	}
+	if s == NotConverged {
+		list = append(list, Warning{SearchFailed, fmt.Sprintf("the search ended before the optimum was proved (largest gradient %.1e): the best point found is kept", gradient)})
+	}
+	for i, texts := range atBound {
+		switch best.Bound[i] {
+		case -1:
+			list = append(list, Warning{ParameterAtBound, texts[0]})
+		case 1:
+			list = append(list, Warning{ParameterAtBound, texts[1]})
+		}
+	}
+	return list
+}
+
+// weakWarnings names the parameters whose standard error leaves their order of magnitude open.
+func weakWarnings(params []param, se []float64) (list []Warning) {
+	for i, p := range params {
+		if se[i] > weakError*p.value {
+			list = append(list, Warning{WeaklyIdentified, fmt.Sprintf("%s = %.3g ± %.2g is hardly known: read predictions, not this parameter", p.name, p.value, se[i])})
+		}
+	}
+	return list
+}

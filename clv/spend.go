@@ -1,0 +1,135 @@
+package clv
+
+import (
+	"cmp"
+	"errors"
+	"iter"
+	"slices"
+
+	"github.com/rapport-go/rapport/clv/btyd"
+	"github.com/rapport-go/rapport/relationship"
+)
+
+// FirstPurchase says whether the first purchase day counts when spend is averaged.
+type FirstPurchase uint8
+
+const (
+	// ExcludeFirst averages over the repeat purchases only, as Fader, Hardie & Lee (2005) do: the zero value. Of who never
+	// came back nothing is known then.
+	ExcludeFirst FirstPurchase = iota
+	// IncludeFirst averages over all purchase days, x+1 of them, where first purchases are like all others. It changes how
+	// strongly a customer's own mean counts.
+	IncludeFirst
+)
+
+// String returns "exclude first" or "include first".
+func (p FirstPurchase) String() string {
+	switch p {
+	case ExcludeFirst:
+		return "exclude first"
+	case IncludeFirst:
+		return "include first"
+	}
+	return "unknown"
+}
+
+// SpendOptions say how spend is read. The zero value is the convention of the literature.
+type SpendOptions struct {
+	// FirstPurchase says whether the first purchase day counts.
+	FirstPurchase FirstPurchase
+}
+
+// SpendOf reads a customer's summary as what a spend model needs: how many purchases, and their mean net amount.
+//
+// The mean is the exact sum of gross less refunded amounts over the purchase days that count, turned into a float64 once,
+// divided by their number. A day refunded in full is no purchase day and does not count. Who never came back has the zero
+// Spend unless first purchases are included.
+//
+// It returns an error if
+//   - asOf is missing or before a day that the summary holds (*AsOfError), or options are out of range (*ConfigError);
+//   - no purchase day is left after refunds (ErrNeverBought);
+//   - there are purchases to average, but their sum is not positive (ErrNotPositive).
+func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (btyd.Spend, error) {
+	if o.FirstPurchase > IncludeFirst {
+		return btyd.Spend{}, &ConfigError{Field: "FirstPurchase", Value: o.FirstPurchase.String(), Rule: "ExcludeFirst or IncludeFirst"}
+	}
+	if err := checkAsOf(s, asOf); err != nil {
+		return btyd.Spend{}, err
+	}
+	var sum relationship.Money
+	days, counted := 0, 0
+	for day := range s.Days() {
+		if !day.IsPurchase() {
+			continue
+		}
+		if days++; days == 1 && o.FirstPurchase == ExcludeFirst {
+			continue
+		}
+		var err error
+		if sum, err = sum.Add(day.Net()); err != nil {
+			return btyd.Spend{}, err
+		}
+		counted++
+	}
+	switch {
+	case days == 0:
+		return btyd.Spend{}, ErrNeverBought
+	case counted == 0:
+		return btyd.Spend{}, nil
+	case sum.Sign() <= 0:
+		return btyd.Spend{}, ErrNotPositive
+	}
+	return btyd.Spend{Repeats: counted, Mean: sum.Estimate() / float64(counted)}, nil
+}
+
+// SpendRows is a whole base as spend rows to fit, with the account of who is in it.
+type SpendRows struct {
+	// Rows are the distinct spends in ascending order of Repeats and Mean, weighted with their customers.
+	Rows []btyd.SpendRow
+	// Currency is the one currency of all means.
+	Currency relationship.Currency
+	// Customers is how many summaries are in Rows. The others are counted here: NeverBought have no purchase day, OneTime
+	// nothing to average, NotPositive a mean of nothing or less.
+	Customers, NeverBought, OneTime, NotPositive int
+}
+
+// SpendRowsOf reads many summaries with SpendOf and merges equal spends. Customers who have none are counted, not lost; any
+// other error ends the reading, and so does a second currency (a *relationship.CurrencyMismatchError): its amounts cannot be
+// averaged with the others. The result does not depend on the order of the summaries.
+func SpendRowsOf(summaries iter.Seq[*relationship.Summary], asOf relationship.Date, o SpendOptions) (SpendRows, error) {
+	var out SpendRows
+	for s := range summaries {
+		spend, err := SpendOf(s, asOf, o)
+		switch {
+		case errors.Is(err, ErrNeverBought):
+			out.NeverBought++
+			continue
+		case errors.Is(err, ErrNotPositive):
+			out.NotPositive++
+			continue
+		case err != nil:
+			return SpendRows{}, err
+		case spend.Repeats == 0:
+			out.OneTime++
+			continue
+		}
+		if c := s.Currency(); out.Currency.IsZero() {
+			out.Currency = c
+		} else if c != out.Currency {
+			return SpendRows{}, &relationship.CurrencyMismatchError{Op: "average", Left: out.Currency, Right: c}
+		}
+		out.Customers++
+		out.Rows = append(out.Rows, btyd.SpendRow{Spend: spend, Weight: 1})
+	}
+	slices.SortFunc(out.Rows, func(p, q btyd.SpendRow) int {
+		return cmp.Or(cmp.Compare(p.Repeats, q.Repeats), cmp.Compare(p.Mean, q.Mean))
+	})
+	out.Rows = merge(out.Rows, func(p, q *btyd.SpendRow) bool {
+		if p.Spend != q.Spend {
+			return false
+		}
+		p.Weight += q.Weight
+		return true
+	})
+	return out, nil
+}
