@@ -17,7 +17,7 @@ import (
 // whatever the unit.
 //
 // It returns an error if
-//   - unit is not a unit of time (*ConfigError);
+//   - unit is not a unit of time, or s is nil (*ConfigError);
 //   - asOf is missing or before a day that the summary holds (*AsOfError);
 //   - no purchase day is left after refunds (ErrNeverBought).
 func RecordOf(s *relationship.Summary, unit relationship.Unit, asOf relationship.Date) (btyd.Record, error) {
@@ -60,6 +60,10 @@ func checkAsOf(s *relationship.Summary, asOf relationship.Date) error {
 	return nil
 }
 
+func errNoSummaries() error {
+	return &ConfigError{Field: "summaries", Value: "nil", Rule: "a sequence, be it empty"}
+}
+
 // Rows is a whole base as rows to fit, with the account of who is in it.
 type Rows struct {
 	// Rows are the distinct records in ascending order of Repeats, Age and Last, weighted with their customers.
@@ -69,8 +73,12 @@ type Rows struct {
 }
 
 // RowsOf reads many summaries with RecordOf and merges equal records. Customers without a purchase day are counted, not
-// lost; any other error of RecordOf ends the reading. The result does not depend on the order of the summaries.
+// lost; any other error of RecordOf ends the reading, and no sequence at all is a *ConfigError. The result does not depend on
+// the order of the summaries.
 func RowsOf(summaries iter.Seq[*relationship.Summary], unit relationship.Unit, asOf relationship.Date) (Rows, error) {
+	if summaries == nil {
+		return Rows{}, errNoSummaries()
+	}
 	var out Rows
 	for s := range summaries {
 		r, err := RecordOf(s, unit, asOf)

@@ -46,7 +46,8 @@ type SpendOptions struct {
 // Spend unless first purchases are included.
 //
 // It returns an error if
-//   - asOf is missing or before a day that the summary holds (*AsOfError), or options are out of range (*ConfigError);
+//   - asOf is missing or before a day that the summary holds (*AsOfError);
+//   - options are out of range, or s is nil (*ConfigError);
 //   - no purchase day is left after refunds (ErrNeverBought);
 //   - there are purchases to average, but their sum is not positive (ErrNotPositive).
 func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (btyd.Spend, error) {
@@ -95,8 +96,11 @@ type SpendRows struct {
 
 // SpendRowsOf reads many summaries with SpendOf and merges equal spends. Customers who have none are counted, not lost; any
 // other error ends the reading, and so does a second currency (a *relationship.CurrencyMismatchError): its amounts cannot be
-// averaged with the others. The result does not depend on the order of the summaries.
+// averaged with the others. No sequence at all is a *ConfigError. The result does not depend on the order of the summaries.
 func SpendRowsOf(summaries iter.Seq[*relationship.Summary], asOf relationship.Date, o SpendOptions) (SpendRows, error) {
+	if summaries == nil {
+		return SpendRows{}, errNoSummaries()
+	}
 	var out SpendRows
 	for s := range summaries {
 		spend, err := SpendOf(s, asOf, o)

@@ -96,14 +96,18 @@ type Value struct {
 // money in one place, by the valuation's rounding: values of many customers add up to their total without a rest.
 // Laws: at rate 0 it is ExpectedPurchases × spend × margin; linear in margin and spend up to rounding; falling in the rate.
 //
-// It returns a *ConfigError if spend is not a finite number ≥ 0, if f expects more than can be counted, or if Timing sums
-// over more than a million periods, and the error of relationship.MoneyFromEstimate if the value is too large for money.
+// It returns a *ConfigError if v is the zero value, if f is nil, in no unit of time or expects what is not a finite number ≥ 0,
+// if spend is not such a number, or if Timing sums over more than a million periods, and the error of
+// relationship.MoneyFromEstimate if the value is too large for money.
 func (v Valuation) Of(f Forecast, spend float64) (Value, error) {
-	if !v.cfg.Timing.IsValid() || v.cfg.Currency.IsZero() {
+	if v.cfg.Currency.IsZero() {
 		return Value{}, &ConfigError{Field: "valuation", Value: "the zero value", Rule: "one made by NewValuation"}
 	}
 	if !(spend >= 0) || math.IsInf(spend, 1) {
 		return Value{}, &ConfigError{Field: "spend", Value: strconv.FormatFloat(spend, 'g', -1, 64), Rule: "a finite number >= 0"}
+	}
+	if f == nil {
+		return Value{}, &ConfigError{Field: "forecast", Value: "nil", Rule: "a forecast"}
 	}
 	unit := f.Unit()
 	if !unit.IsValid() {
@@ -118,10 +122,15 @@ func (v Valuation) Of(f Forecast, spend float64) (Value, error) {
 		Discounted: v.cfg.Timing.discounted(f, h, v.cfg.Rate),
 		Spend:      spend, Margin: v.cfg.Margin, Timing: v.cfg.Timing,
 	}
-	if !(out.Discounted >= 0) || math.IsInf(out.Discounted, 1) {
-		return Value{}, &ConfigError{Field: "forecast", Value: strconv.FormatFloat(out.Discounted, 'g', -1, 64), Rule: "a finite number of purchases >= 0"}
+	for _, n := range [...]float64{out.Purchases, out.Discounted} {
+		if !(n >= 0) || math.IsInf(n, 1) {
+			return Value{}, &ConfigError{Field: "forecast", Value: strconv.FormatFloat(n, 'g', -1, 64), Rule: "a finite number of purchases >= 0"}
+		}
 	}
-	var err error
-	out.Amount, err = relationship.MoneyFromEstimate(out.Discounted*spend*v.cfg.Margin, v.cfg.Currency, v.cfg.Rounding)
-	return out, err
+	amount, err := relationship.MoneyFromEstimate(out.Discounted*spend*v.cfg.Margin, v.cfg.Currency, v.cfg.Rounding)
+	if err != nil {
+		return Value{}, err
+	}
+	out.Amount = amount
+	return out, nil
 }

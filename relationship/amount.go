@@ -119,18 +119,27 @@ func (a amount) neg() amount {
 
 // add returns a + b at the finer of their places.
 func (a amount) add(b amount) amount {
-	if a.places != b.places {
-		a, b = align(a, b)
+	if a.addWords(&b) {
+		return a
 	}
-	if a.big == nil && b.big == nil {
-		lo, carry := bits.Add64(a.lo, b.lo, 0)
-		hi, _ := bits.Add64(uint64(a.hi), uint64(b.hi), carry)
-		// The sum overflows exactly when both terms have the sign that it has not.
-		if (a.hi^int64(hi))&(b.hi^int64(hi)) >= 0 {
-			return amount{hi: int64(hi), lo: lo, places: a.places}
-		}
+	a, b = align(a, b)
+	if a.addWords(&b) {
+		return a
 	}
 	return fromBig(new(big.Int).Add(a.coefficient(), b.coefficient()), a.places)
+}
+
+// addWords adds b to a, in place, if both have the same places and they and their sum fit 128 bits; it reports whether it did.
+func (a *amount) addWords(b *amount) bool {
+	lo, carry := bits.Add64(a.lo, b.lo, 0)
+	sum, _ := bits.Add64(uint64(a.hi), uint64(b.hi), carry)
+	hi := int64(sum)
+	// The sum overflows exactly when both terms have the sign that it has not.
+	if a.places != b.places || a.big != nil || b.big != nil || (a.hi^hi)&(b.hi^hi) < 0 {
+		return false
+	}
+	a.hi, a.lo = hi, lo
+	return true
 }
 
 // cmp returns -1, 0 or +1 as a is less than, equal to or greater than b in value.
@@ -235,18 +244,4 @@ func (a amount) roundBig(places uint8, factor uint64, r Rounding) amount {
 // as long as digits is at least 39.
 func (a amount) exceeds(digits int) bool {
 	return a.big != nil && a.big.CmpAbs(bigPow10(digits+int(a.places))) >= 0
-}
-
-// float returns the nearest float64, ties to even.
-func (a amount) float() float64 {
-	const exact = 1 << 53
-	if negative, hi, lo := a.magnitude(); a.big == nil && hi == 0 && lo <= exact {
-		// Both terms are exact (10^18 is 2^18 times 5^18 < 2^53), so the division is the only rounding.
-		v := float64(lo) / float64(pow10[a.places])
-		if negative {
-			return -v
-		}
-		return v
-	}
-	return a.floatSlow()
 }

@@ -134,10 +134,3 @@ func appendDigits(dst []byte, hi, lo uint64) []byte {
 	}
 	return strconv.AppendUint(dst, rest, 10)
 }
-
-// floatSlow is float for numbers beyond 2^53: strconv rounds a decimal text of any length correctly.
-func (a amount) floatSlow() float64 {
-	var buf [wholeDigits + maxPlaces + 3]byte
-	v, _ := strconv.ParseFloat(string(a.append(buf[:0])), 64) // the text is one we wrote, and below 10^100
-	return v
-}

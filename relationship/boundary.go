@@ -13,6 +13,27 @@ import (
 // It is exact for whole numbers up to 2^53 and never infinite.
 func (m Money) Estimate() float64 { return m.amount.float() }
 
+// float returns the nearest float64, ties to even.
+func (a amount) float() float64 {
+	const exact = 1 << 53
+	if negative, hi, lo := a.magnitude(); a.big == nil && hi == 0 && lo <= exact {
+		// Both terms are exact (10^18 is 2^18 times 5^18 < 2^53), so the division is the only rounding.
+		v := float64(lo) / float64(pow10[a.places])
+		if negative {
+			return -v
+		}
+		return v
+	}
+	return a.floatSlow()
+}
+
+// floatSlow is float for numbers beyond 2^53: strconv rounds a decimal text of any length correctly.
+func (a amount) floatSlow() float64 {
+	var buf [wholeDigits + maxPlaces + 3]byte
+	v, _ := strconv.ParseFloat(string(a.append(buf[:0])), 64) // the text is one we wrote, and below 10^100
+	return v
+}
+
 // MoneyFromEstimate turns a believed amount into money in c. The exact binary value of v, not its shortest decimal writing, is rounded
 // to the minor unit by r: 1.005 is a little less than it looks, and becomes 1.00 with RoundHalfUp.
 //
@@ -42,7 +63,7 @@ func MoneyFromEstimate(v float64, c Currency, r Rounding) (Money, error) {
 	if top, low := bits.Mul64(pow10[19], pow10[19]); hi > top || hi == top && lo >= low { // 10^38
 		return Money{}, tooLarge(v)
 	}
-	return Money{fromMagnitude(negative && hi|lo != 0, hi, lo, uint8(c.Places())), c}, nil
+	return Money{fromMagnitude(negative, hi, lo, uint8(c.Places())), c}, nil
 }
 
 // tooLarge is the refusal of an estimate beyond the door.
@@ -62,15 +83,13 @@ func split(v float64) (mantissa uint64, exponent int) {
 	return mantissa | 1<<fraction, exponent - 1075
 }
 
-// shiftLeft multiplies by 2^by and reports whether the product stays below 2^127.
+// shiftLeft multiplies a number, not zero, by 2^by and reports whether the product stays below 2^127.
 func shiftLeft(hi, lo uint64, by int) (uint64, uint64, bool) {
 	size := bits.Len64(lo)
 	if hi != 0 {
 		size = 64 + bits.Len64(hi)
 	}
 	switch {
-	case size == 0:
-		return 0, 0, true
 	case size+by > 127:
 		return 0, 0, false
 	case by >= 64:
@@ -99,18 +118,13 @@ func shiftRight(hi, lo uint64, by int, negative bool, r Rounding) (uint64, uint6
 	return qhi + carry, qlo
 }
 
-// compareHalf compares a rest with one half, which is 2^(by-1). A rest has fewer than 113 bits.
+// compareHalf compares a rest with one half, which is 2^(by-1). A rest has fewer than 113 bits, and fewer than by.
 func compareHalf(hi, lo uint64, by int) int {
 	switch {
 	case by > 128:
 		return -1
 	case by > 64:
-		if c := cmp.Compare(hi, 1<<(by-65)); c != 0 {
-			return c
-		}
-		return cmp.Compare(lo, 0)
-	case hi != 0:
-		return 1
+		return cmp.Or(cmp.Compare(hi, 1<<(by-65)), cmp.Compare(lo, 0))
 	}
 	return cmp.Compare(lo, 1<<(by-1))
 }

@@ -1,7 +1,6 @@
 package relationship
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -112,14 +111,21 @@ func Currencies() []Currency {
 }
 
 // isoPlaces returns the places of an ISO 4217 code, -1 for one without a minor unit, and whether the code is in the standard.
+// The search is written out because a function given to the slices package would make every code escape to the heap.
 func isoPlaces(code string) (places int, iso bool) {
-	i, found := slices.BinarySearchFunc(iso4217, code, func(entry isoCurrency, code string) int {
-		return strings.Compare(entry.code, code)
-	})
-	if !found {
+	low, high := 0, len(iso4217)
+	for low < high {
+		middle := (low + high) / 2
+		if iso4217[middle].code < code {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	if low == len(iso4217) || iso4217[low].code != code {
 		return 0, false
 	}
-	return int(iso4217[i].places), true
+	return int(iso4217[low].places), true
 }
 
 // IsZero reports whether c is no currency.

@@ -154,7 +154,7 @@ func (o occurrence) check(f *faults, usual Actor) occurrence {
 	case o.date.IsZero():
 		f.add("at", "an instant outside the calendar", "a civil date in the years 1 to 9999")
 	}
-	o.at = o.at.Round(0).UTC()
+	o.at = o.at.UTC() // which drops the monotonic part too
 	if o.actor == 0 {
 		o.actor = usual
 	}

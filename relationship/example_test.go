@@ -85,7 +85,7 @@ func ExampleSummary_MarshalBinary() {
 	fmt.Println(len(text))
 	// Output:
 	// 18 <nil> true
-	// 254
+	// 261
 }
 
 func ExampleParseAmount() {

@@ -221,7 +221,9 @@ func Sum(amounts ...Money) (Money, error) {
 			}
 			sum.currency = c
 		}
-		sum.amount = sum.amount.add(m.amount)
+		if !sum.amount.addWords(&m.amount) {
+			sum.amount = sum.amount.add(m.amount)
+		}
 	}
 	if sum.amount.exceeds(wholeDigits) {
 		return Money{}, errTooWide()

@@ -38,7 +38,7 @@ func ContinuousRate(delta float64, per Unit) (Rate, error) {
 	if !per.IsValid() {
 		return Rate{}, &InvalidError{Place: "continuous rate: unit", Value: per.String(), Rule: "one of " + enumList(unitNames)}
 	}
-	if !(delta >= 0) || math.IsInf(delta*(Year.seconds()/per.seconds()), 1) {
+	if !(delta >= 0) || math.IsInf(delta*Year.Days()/per.Days(), 1) {
 		return Rate{}, rateFault("continuous rate", delta)
 	}
 	if delta == 0 {
@@ -58,7 +58,7 @@ func (r Rate) Continuous(u Unit) float64 {
 	if u == r.unit || r.delta == 0 {
 		return r.delta
 	}
-	return r.delta * (u.seconds() / r.unit.seconds())
+	return r.delta * u.Days() / r.unit.Days()
 }
 
 // Annual returns the effective rate per year, exp(δ) - 1 with δ per year: exactly what was given to [AnnualRate].
@@ -142,4 +142,17 @@ func parseShifted(text string, by int) (float64, bool) {
 	}
 	v, err := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(exponent), 64)
 	return v, err == nil
+}
+
+// MarshalText implements [encoding.TextMarshaler] with the form of String.
+func (r Rate) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. After an error r is as it was.
+func (r *Rate) UnmarshalText(text []byte) error {
+	parsed, err := ParseRate(string(text))
+	if err != nil {
+		return err
+	}
+	*r = parsed
+	return nil
 }

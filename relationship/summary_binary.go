@@ -20,7 +20,7 @@ import (
 //
 // There is one form for each state: whatever does not encode to the same bytes again is refused.
 
-// minDayBytes is the least that a day takes; it bounds what a hostile count can make us allocate to some 60 bytes for each byte read.
+// minDayBytes is the least that a day takes; it bounds what a hostile count can make us allocate to less than a hundred bytes for each byte read.
 const minDayBytes = 2
 
 // maxVarint is the most bytes of a coefficient: 10^108 has 359 bits.
@@ -63,11 +63,11 @@ func (s Summary) AppendBinary(dst []byte) ([]byte, error) {
 	return dst, nil
 }
 
-// finest returns the places that the coefficients of all days need.
+// finest returns the places that the coefficients of all days need. Ordinary dates need none beyond the minor unit.
 func (s Summary) finest() uint8 {
 	places := uint8(s.currency.Places())
-	for i := range s.days {
-		d := s.at(i)
+	for i := range s.rare {
+		d := &s.rare[i]
 		places = max(places, d.gross.trim(places).places, d.refunded.trim(places).places)
 	}
 	return places
@@ -233,8 +233,8 @@ func (r *binaryReader) currency() Currency {
 // day reads a day that comes after the given date.
 func (r *binaryReader) day(last Date, places uint8) day {
 	head := r.uvarint()
-	if head>>1 == 0 || head>>1 > uint64(lastDay-last.n) {
-		r.fail("a later date of the calendar")
+	if head>>1 > uint64(lastDay-last.n) {
+		r.fail("a date of the calendar")
 		return day{}
 	}
 	d := day{date: Date{last.n + int32(head>>1)}}

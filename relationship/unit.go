@@ -42,19 +42,25 @@ func (u Unit) seconds() float64 {
 }
 
 // Between returns the time from a to b in the unit, negative when b is earlier. Unlike [time.Time.Sub] it does not saturate at 292 years.
-// For a unit that is not valid it is 0. It is the only place where a span of instants becomes a number.
+// For a unit that is not valid it is 0. Here, in BetweenDates and in [Period.Count] time becomes a number, and nowhere else.
 func (u Unit) Between(a, b time.Time) float64 {
 	length := u.seconds()
 	if length == 0 {
 		return 0
 	}
 	from, to := a.Unix(), b.Unix()
-	span := to - from
-	seconds := float64(span)
+	span, nanos := to-from, b.Nanosecond()-a.Nanosecond()
 	if (to^from)&(to^span) < 0 { // the difference wrapped: instants some 292e9 years apart
-		seconds = float64(to) - float64(from)
+		return (float64(to) - float64(from)) / length
 	}
-	return (seconds + float64(b.Nanosecond()-a.Nanosecond())/1e9) / length
+	// Seconds and nanoseconds of one sign, so that nothing cancels.
+	switch {
+	case span > 0 && nanos < 0:
+		span, nanos = span-1, nanos+1e9
+	case span < 0 && nanos > 0:
+		span, nanos = span+1, nanos-1e9
+	}
+	return (float64(span) + float64(nanos)/1e9) / length
 }
 
 // BetweenDates returns the time from a to b in the unit, negative when b is earlier; 0 if either is no date or the unit is not valid.

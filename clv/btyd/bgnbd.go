@@ -54,7 +54,7 @@ type BGNBD struct{ p BGNBDParams }
 func NewBGNBD(p BGNBDParams) (BGNBD, error) {
 	faults := checkParams(bgnbdName, param{"r", p.R, false}, param{"alpha", p.Alpha, true}, param{"a", p.A, false}, param{"b", p.B, false})
 	if !p.Unit.IsValid() {
-		faults = append(faults, &UnitError{Row: -1, Got: p.Unit, Want: p.Unit})
+		faults = append(faults, &UnitError{Model: bgnbdName, Row: -1, Got: p.Unit, Want: p.Unit})
 	}
 	if len(faults) > 0 {
 		return BGNBD{}, errors.Join(faults...)
@@ -88,9 +88,15 @@ func (m BGNBD) Of(r Record) (BGNBDForecast, error) {
 	return BGNBDForecast{m: m, rec: r}, nil
 }
 
+// endless is the time from which on the future counts as having no end: far beyond any MaxTime, far below overflow.
+const endless = 1e100
+
 // future returns t where it is a time, and 0 where it is not: the future starts at 0, nothing is expected of no time.
 func future(t float64) float64 {
-	if t > 0 {
+	switch {
+	case t > endless:
+		return math.Inf(1)
+	case t > 0:
 		return t
 	}
 	return 0
@@ -132,9 +138,12 @@ func (m BGNBD) LogPMF(n int, t float64) float64 {
 		return stayed + math.Log(left)
 	}
 	alive := numeric.LogNegBinom(n, r, alpha, t)
-	gone := math.Log(left * numeric.NegBinomTail(n, r, alpha, t))
+	gone := math.Log(left) + numeric.LogNegBinomTail(n, r, alpha, t)
 	if alive < gone {
 		alive, gone = gone, alive
+	}
+	if math.IsInf(alive, -1) {
+		return alive
 	}
 	return stayed + alive + math.Log1p(math.Exp(gone-alive)) // (8)
 }

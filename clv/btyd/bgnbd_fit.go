@@ -80,7 +80,7 @@ func FitBGNBD(rows []Row, o FitOptions) (BGNBDFit, error) {
 	best, starts, evaluations := search(bgnbdProblem(base), bgnbdStarts(base), o)
 	result.Starts, result.Iterations, result.Evaluations = starts, best.Iterations, evaluations
 	result.LogLikelihood = -best.F*base.total - base.purchases()*math.Log(scale)
-	result.Status = statusOf(best.Outcome)
+	result.Status = statusOf(best)
 	r, alpha, a, b := bgnbdNatural(best.X)
 	if alpha *= scale; alpha < minScale || alpha > maxScale { // times beyond all sense; the box bounds the others
 		result.Status = NotConverged
@@ -127,12 +127,12 @@ func bgnbdCells(rows []Row) (cells []cell, scale float64, err error) {
 	return cells, scale, nil
 }
 
-// The search box, in logarithms. The purchase rate per scaled time and the weight a+b of the dropout distribution may run
-// over twelve orders of magnitude; past that only a limit model is left.
+// The search box, in logarithms: past it only a limit model is left. It lies inside the legal range of the shapes.
 const (
-	boxRate    = 20.0 // ln(r/α)
-	boxShape   = 13.8 // ln r, ln(a+b): 1e±6
-	boxDropout = 14.0 // logit a/(a+b)
+	boxRate    = 20.0  // ln(r/α), in scaled time
+	boxShape   = 13.8  // ln r: 1e±6; the upper side of ln(a+b)
+	boxWeight  = -10.0 // the lower side of ln(a+b)
+	boxDropout = 10.5  // logit a/(a+b): a ≥ 1e-9 at the corner
 )
 
 // bgnbdNatural returns the parameters, α in scaled time, of a point of the search.
@@ -147,7 +147,7 @@ func bgnbdNatural(x fit.Vector) (r, alpha, a, b float64) {
 func bgnbdProblem(base *bgnbdBase) fit.Problem {
 	p := fit.Problem{
 		Dim:   4,
-		Lower: fit.Vector{-boxRate, -boxShape, -boxDropout, -boxShape},
+		Lower: fit.Vector{-boxRate, -boxShape, -boxDropout, boxWeight},
 		Upper: fit.Vector{boxRate, boxShape, boxDropout, boxShape},
 	}
 	p.F = func(x fit.Vector) (float64, fit.Vector, fit.Matrix) {

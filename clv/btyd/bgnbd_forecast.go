@@ -8,7 +8,7 @@ import (
 )
 
 // BGNBDForecast is what a BG/NBD model says of one customer. BGNBD.Of makes it; all its methods are total. Every time t is
-// counted from the day of observation, in the model's unit; t ≤ 0 and NaN stand for no time at all.
+// counted from the day of observation, in the model's unit; t ≤ 0 and NaN stand for no time at all, t > 1e100 for +Inf.
 type BGNBDForecast struct {
 	m   BGNBD
 	rec Record
@@ -122,13 +122,14 @@ func (f BGNBDForecast) DiscountedPurchases(t float64, rate relationship.Rate) fl
 // DERT returns the discounted expected residual transactions: DiscountedPurchases without a horizon. At rate 0 it is the
 // expected number of all purchases to come, which exists exactly for a > 1; ok is false where it does not.
 //
-// Range: > 0. Laws: falling in the rate. Accuracy: 1e-12 relative. Cost: 20–100 µs.
+// Range: > 0. Laws: falling in the rate. Special cases: a rate below 1e-290 per α+T counts as 0.
+// Accuracy: 1e-12 relative. Cost: 20–100 µs.
 // Source: the definition of Fader, Hardie & Lee (2005), "RFM and CLV", equation (2), with BG/NBD's death process; no closed
 // form is published.
 func (f BGNBDForecast) DERT(rate relationship.Rate) (purchases float64, ok bool) {
 	s := f.stay(math.Inf(1))
 	zeta := f.zeta(rate)
-	if zeta == 0 {
+	if zeta < noRate {
 		if f.m.p.A <= 1 {
 			return 0, false
 		}
@@ -136,6 +137,9 @@ func (f BGNBDForecast) DERT(rate relationship.Rate) (purchases float64, ok bool)
 	}
 	return f.ProbAlive() * s.residual(zeta), true
 }
+
+// noRate is where a rate over the customer's time scale becomes too small for its inverse to be a float64: it counts as 0.
+const noRate = 1e-290
 
 // zeta returns the rate over the customer's time scale, δ·(α+T).
 func (f BGNBDForecast) zeta(rate relationship.Rate) float64 {

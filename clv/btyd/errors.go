@@ -87,6 +87,8 @@ func (e *RecordError) Is(target error) bool { return target == ErrRecord }
 
 // UnitError says which two units of time met.
 type UnitError struct {
+	// Model is the model's name where its own unit is at fault, else empty.
+	Model string
 	// Row is the index of the row in the slice given to a fit, −1 for a single record.
 	Row int
 	// Got and Want are the record's unit and the model's (in a fit, the first row's).
@@ -95,7 +97,10 @@ type UnitError struct {
 
 func (e *UnitError) Error() string {
 	place := "record"
-	if e.Row >= 0 {
+	switch {
+	case e.Model != "":
+		place = e.Model
+	case e.Row >= 0:
 		place = "row " + strconv.Itoa(e.Row)
 	}
 	if e.Got == e.Want { // both unset, or no unit at all

@@ -1,54 +1,43 @@
 package btyd
 
-import "math"
+import (
+	"math"
 
-// scaledExpIntegral computes e^y·E_s(y) = E[1/(y + g)], g ~ Gamma(s, 1), for one s > 1 and many y > 0.
+	"github.com/rapport-go/rapport/internal/numeric"
+)
+
+// scaledExpIntegral returns e^y·E_{R+1}(y) = E[1/(y + g)], g ~ Gamma(R+1, 1), for R > 0 and y > 0. Range: 1/(y+R+1) … 1/(y+R).
 //
-// It holds the nodes of the trapezoidal rule in ln g, with weights relative to their peak so that no Γ(s) is needed:
-// e^(s(d − expm1 d)) at g = s·e^d falls double-exponentially to the right and as e^(s·d) to the left. 256 nodes are more
-// than s > 1 can ask for.
-type scaledExpIntegral struct {
-	s     float64
-	total float64
-	n     int
-	g, w  [256]float64
-}
-
-// newScaledExpIntegral prepares the nodes for one s > 1.
-func newScaledExpIntegral(s float64) *scaledExpIntegral {
-	k := &scaledExpIntegral{s: s, total: 1, n: 1}
-	k.g[0], k.w[0] = s, 1
-	h := 1 / math.Sqrt(1/(0.27*0.27)+2*s)
-	for _, step := range [...]float64{-h, h} {
-		for i := 1; k.n < len(k.g); i++ {
-			d := float64(i) * step
-			e, w := math.Exp(d), math.Exp(s*(d-math.Expm1(d)))
-			// To the left the mean of 1/g falls one power of e^d slower than the weight.
-			if w < 1e-18*min(1, e) {
-				break
-			}
-			k.g[k.n], k.w[k.n] = s*e, w
-			k.total += w
-			k.n++
-		}
-	}
-	return k
-}
-
-// at returns e^y·E_s(y). For large y by the even part of the continued fraction (Abramowitz & Stegun 5.1.22), evaluated
-// backwards, else by the prepared nodes.
-func (k *scaledExpIntegral) at(y float64) float64 {
-	s := k.s
-	if y > 8 {
+// For large y by the even part of the continued fraction (Abramowitz & Stegun 5.1.22), evaluated backwards; else as
+//
+//	∫ exp(−R w − y(e^w − 1)) dw  from 0 to ∞,
+//
+// whose integrand is log-concave: while y·e^w is below the last bit the integral is closed, and after that Gauss–Legendre
+// panels keep pace with the slope, until by concavity the rest is below the last bit.
+func scaledExpIntegral(R, y float64) float64 {
+	if y > 4 {
 		f := 0.0
 		for n := 3 + math.Ceil(200/y); n >= 1; n-- {
-			f = n * (s + (n - 1)) / (y + s + 2*n - f)
+			f = n * (R + n) / (y + R + (2*n + 1) - f)
 		}
-		return 1 / (y + s - f)
+		return 1 / (y + R + 1 - f)
 	}
-	sum := 0.0
-	for i, w := range k.w[:k.n] {
-		sum += w / (y + k.g[i])
+	logY := math.Log(y) // e^w alone may overflow, y·e^w does not
+	slope := func(w float64) float64 { return R + math.Exp(w+logY) }
+	integrand := func(w float64) float64 { return math.Exp(-R*w - (math.Exp(w+logY) - y)) }
+	sum, w := 0.0, max(-39-logY, 0)
+	if w > 0 {
+		sum = -math.Expm1(-R*w) / R
 	}
-	return sum / k.total
+	// 12 nodes are exact to 1e-15 for an exponential whose exponent changes by 7.2, and for panels up to 2.1 wide, given the
+	// distance π of the singularities.
+	for integrand(w) > 1e-17*sum*slope(w) {
+		h := 2.1
+		for h*slope(w+h) > 7.2 {
+			h *= 0.7
+		}
+		sum += numeric.Legendre(w, w+h, integrand)
+		w += h
+	}
+	return sum
 }

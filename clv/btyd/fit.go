@@ -75,12 +75,12 @@ func better(r, best fit.Result) bool {
 	return r.F < best.F
 }
 
-// statusOf translates an outcome.
-func statusOf(o fit.Outcome) Status {
-	switch o {
-	case fit.Converged:
+// statusOf translates an outcome. At a bound it is common that the parameters beside it no longer matter.
+func statusOf(r fit.Result) Status {
+	switch {
+	case r.Outcome == fit.Converged:
 		return Converged
-	case fit.AtBound:
+	case r.Outcome == fit.AtBound, r.Outcome == fit.Flat && r.Bound != [fit.MaxDim]int8{}:
 		return Boundary
 	default:
 		return NotConverged
@@ -127,7 +127,9 @@ func fitWarnings(s Status, repeaters, gradient float64, best fit.Result, atBound
 	if repeaters < fewRepeaters {
 		list = append(list, Warning{FewRepeaters, fmt.Sprintf("only %g customers bought more than once: the estimates rest on few", repeaters)})
 	}
-	if s == NotConverged {
+	if best.Outcome == fit.Flat {
+		list = append(list, Warning{WeaklyIdentified, "the likelihood does not change in some direction: the data cannot tell all parameters apart"})
+	} else if s == NotConverged {
 		list = append(list, Warning{SearchFailed, fmt.Sprintf("the search ended before the optimum was proved (largest gradient %.1e): the best point found is kept", gradient)})
 	}
 	for i, texts := range atBound {

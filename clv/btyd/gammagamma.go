@@ -62,9 +62,12 @@ func (m GammaGamma) PopulationMean() (mean float64, ok bool) {
 	return m.p.P * m.p.Gamma / (m.p.Q - 1), true // (3)
 }
 
-// Of pairs the model with what one customer spent. It returns a *RecordError where s breaks a rule of Spend. It does not
-// allocate.
+// Of pairs the model with what one customer spent. It returns a *RecordError where s breaks a rule of Spend, and a *ParamError
+// for the zero model. It does not allocate.
 func (m GammaGamma) Of(s Spend) (GammaGammaForecast, error) {
+	if m.IsZero() {
+		return GammaGammaForecast{}, &ParamError{Model: gammaGammaName, Name: "p", Value: 0, Rule: "a model made by NewGammaGamma or FitGammaGamma"}
+	}
 	if err := s.Validate(); err != nil {
 		return GammaGammaForecast{}, err
 	}

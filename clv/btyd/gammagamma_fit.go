@@ -1,6 +1,7 @@
 package btyd
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/rapport-go/rapport/internal/fit"
@@ -73,7 +74,7 @@ func FitGammaGamma(rows []SpendRow, o FitOptions) (GammaGammaFit, error) {
 	best, starts, evaluations := search(gammaGammaProblem(cells, result.Repeaters), gammaGammaStarts(cells), o)
 	result.Starts, result.Iterations, result.Evaluations = starts, best.Iterations, evaluations
 	p, q, gamma := gammaGammaNatural(best.X)
-	result.Status = statusOf(best.Outcome)
+	result.Status = statusOf(best)
 	if gamma *= scale; gamma < minScale || gamma > maxScale { // amounts beyond all sense; the box bounds the others
 		result.Status = NotConverged
 		gamma = min(max(gamma, minScale), maxScale)
@@ -219,6 +220,6 @@ func (f *GammaGammaFit) warn(best fit.Result) {
 		f.Warnings = append(f.Warnings, weakWarnings([]param{{name: "p", value: p.P}, {name: "q", value: p.Q}, {name: "gamma", value: p.Gamma}}, se[:])...)
 	}
 	if f.Model.p.Q <= 1 {
-		f.Warnings = append(f.Warnings, Warning{HeavyTail, "q = " + number(f.Model.p.Q) + " is at most 1: the mean spend of the population does not exist, that of a customer with repeat purchases may"})
+		f.Warnings = append(f.Warnings, Warning{HeavyTail, fmt.Sprintf("q = %.3g is at most 1: the mean spend of the population does not exist, that of a customer with repeat purchases may", f.Model.p.Q)})
 	}
 }

@@ -119,28 +119,41 @@ func (s stay) average() float64 {
 //
 //	e^(−ζw) S(w) + ζ ∫ e^(−ζv) S(v) dv
 func (s stay) discounted(zeta float64) float64 {
-	if zeta == 0 {
+	span := zeta * s.w
+	switch {
+	case s.w == 0:
+		return 0
+	case zeta == 0 || span < 1e-17:
 		return s.purchases()
+	case span > 45: // what lies beyond the horizon is below the last bit
+		return s.residual(zeta)
 	}
 	at := func(v float64) float64 { return stay{s.R, v, s.a, s.B}.purchases() }
 	integrand := func(v float64) float64 { return math.Exp(-zeta*v) * at(v) }
-	end := min(s.w, 45/zeta) // beyond, e^(−ζv) is below the last bit of what is summed
-	lo, hi := 0.0, min(end, 1/zeta, 1/(s.R+1))
+	// S bends at 1/(R+1), and again at every scale beyond: panels double. What lies below 1e-20 of the horizon is nothing.
+	lo, hi := 0.0, max(min(s.w, 1/zeta, 1/(s.R+1)), 1e-20*s.w)
 	sum := numeric.Legendre(lo, hi, integrand)
-	for hi < end {
-		lo, hi = hi, min(2*hi, hi+4/zeta, end)
+	for hi < s.w {
+		lo, hi = hi, min(2*hi, hi+4/zeta, s.w)
 		sum += numeric.Legendre(lo, hi, integrand)
 	}
-	return math.Exp(-zeta*end)*at(end) + zeta*sum
+	return math.Exp(-span)*at(s.w) + zeta*sum
 }
 
 // residual returns the limit of discounted as w goes to infinity, for ζ > 0: R·E_p E_g[1/(ζ + p g)] with g ~ Gamma(R+1, 1).
 // The inner mean is (1/p)·e^y·E_{R+1}(y) at y = ζ/p.
 func (s stay) residual(zeta float64) float64 {
-	k := newScaledExpIntegral(s.R + 1)
+	if math.IsInf(zeta, 1) {
+		return 0
+	}
 	reach := 1 + s.a + s.B
 	return s.R * numeric.BetaAverage{
 		A: s.a, B: s.B, Step: 0.27, Limit: 1e-16,
 		LeftScale: reach + (s.R+1)/zeta, RightScale: reach,
-	}.Mean(func(p float64) float64 { return k.at(zeta/p) / p })
+	}.Mean(func(p float64) float64 {
+		if zeta > 1e17*p {
+			return 1 / zeta // the limit, which p = 0 needs
+		}
+		return scaledExpIntegral(s.R, zeta/p) / p
+	})
 }

@@ -27,6 +27,9 @@ const (
 	Converged Outcome = iota + 1
 	// AtBound: the same for the variables that are free; the others lie on a side of the box and press against it.
 	AtBound
+	// Flat: the gradient is zero for the variables that are free, but the Hessian is not positive definite: in some direction
+	// the function does not change.
+	Flat
 	// IterationLimit: the steps ran out.
 	IterationLimit
 	// Stalled: no step, however short, lowers the value, yet the gradient is not zero or the Hessian not definite.
@@ -37,10 +40,10 @@ const (
 
 // Result is where a search ended.
 type Result struct {
-	// X is the best point, F the value there.
+	// X is the best point.
 	X Vector
-	F float64
-	// Gradient and Hessian are taken at X, or within one last step of at most 1e-7 of it.
+	// F is the value, Gradient and Hessian its derivatives at X or within one last step of at most 1e-7 of it.
+	F        float64
 	Gradient Vector
 	Hessian  Matrix
 	// Outcome says how the search ended.
@@ -55,13 +58,15 @@ const (
 	longestStep = 2.0  // variables are logarithms: one step changes no parameter by more than e²
 	lastStep    = 1e-7 // Newton's error after a step s is of the order of s²
 	noise       = 1e-13
+	flatness    = 1e-8 // a derivative that counts as zero where the Hessian cannot tell the distance
 	mostDamping = 1e10
 )
 
 // Minimize searches from start, which is first moved into the box. It is a pure function of its arguments.
 //
 // Each step solves (H + λD)s = −g on the variables that are not pressed against the box, λ being zero unless H is not
-// positive definite or the step before raised the value. A step below 1e-7 is the last one.
+// positive definite or the step before raised the value. A step below 1e-7 is the last one; its
+// end is evaluated once more, so that gradient and Hessian belong to it.
 func Minimize(p Problem, start Vector) Result {
 	s := search{p: p}
 	s.x = s.clip(start)
@@ -72,11 +77,22 @@ func Minimize(p Problem, start Vector) Result {
 	}
 	damping := 0.0
 	for s.iterations < p.MaxIterations {
+		level := s.flat()
+		if level {
+			damping = 0 // no descent is left that damping could guard
+		}
 		step, undamped := s.direction(&damping)
+		if level && !undamped {
+			return s.result(Flat)
+		}
 		size := maxAbs(step, p.Dim)
 		if size <= lastStep && undamped {
-			s.x = s.clip(add(s.x, step, p.Dim))
+			x := s.clip(add(s.x, step, p.Dim))
+			if f, g, h := p.F(x); finite(f) { // gradient and Hessian belong to the point returned
+				s.x, s.f, s.g, s.h = x, f, g, h
+			}
 			s.iterations++
+			s.evaluations++
 			return s.settled()
 		}
 		if damping > mostDamping {
@@ -93,11 +109,14 @@ func Minimize(p Problem, start Vector) Result {
 		if finite(f) && s.accepts(x, f) {
 			s.x, s.f, s.g, s.h = x, f, g, h
 			s.iterations++
-			damping /= 10
+			damping /= 100
 			if damping < 1e-6 {
 				damping = 0
 			}
 			continue
+		}
+		if level {
+			return s.settled() // what is left of the gradient is rounding
 		}
 		damping = max(10*damping, 1e-3)
 	}
@@ -166,6 +185,16 @@ func (s *search) pressed(i int) int8 {
 		return 1
 	}
 	return 0
+}
+
+// flat reports whether every derivative is zero that may still move.
+func (s *search) flat() bool {
+	for i := range s.p.Dim {
+		if s.pressed(i) == 0 && !(math.Abs(s.g[i]) <= flatness) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *search) settled() Result {

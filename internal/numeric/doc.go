@@ -5,9 +5,9 @@
 //   - [StirlingRemainder] is what Stirling's formula leaves of ln Γ, [Digamma] and [Trigamma] are its derivatives.
 //   - [LogGammaSlope] is ln Γ(r+x) − ln Γ(r) against a scale, [LogBetaRatio] the logarithm of a ratio of Beta functions:
 //     both without a difference of large log-gammas.
-//   - [LogBetaKernel] is the logarithm of x^p·(1−x)^q/B(p,q) by Loader's saddle-point expansion, [NegBinomTail] the tail of
-//     the negative binomial distribution.
-//   - [AverageLogistic] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
+//   - [LogBetaKernel] is the logarithm of x^p·(1−x)^q/B(p,q) by Loader's saddle-point expansion, [LogNegBinom] and
+//     [NegBinomTail] the negative binomial distribution and its tail.
+//   - [BetaAverage] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
 //
 // Every function is total on the domain that its comment states, allocates nothing, and keeps no state. Accuracy is relative
 // unless a comment says otherwise. The package imports the standard library only.

@@ -63,7 +63,8 @@ func (r *logisticRule) half(step, mid, scale, limit, small, kw, kv float64) {
 	lastW, lastV := 1.0, mid
 	h := math.Abs(step)
 	for k := 1; ; k++ {
-		w, p, v := r.node(float64(k) * step)
+		d := float64(k) * step
+		w, p, v := r.node(d)
 		y := v
 		if step > 0 {
 			y = 1 / v
@@ -71,7 +72,7 @@ func (r *logisticRule) half(step, mid, scale, limit, small, kw, kv float64) {
 		value := w * r.g(p)
 		r.weights += w
 		r.values += value
-		if y*scale < limit {
+		if y*scale < limit || math.Abs(d) > 690 { // there e^d ends, and with it what float64 can tell apart
 			first := math.Exp(-small*h) / -math.Expm1(-small*h)
 			second := math.Exp(-(small+1)*h) / -math.Expm1(-(small+1)*h)
 			r.weights += w / (1 + kw*y) * (first + kw*y*second)

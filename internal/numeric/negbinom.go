@@ -12,7 +12,7 @@ func LogNegBinom(n int, r, alpha, t float64) float64 {
 	switch {
 	case n == 0:
 		return -r * math.Log1p(t/alpha)
-	case t == 0:
+	case t/(alpha+t) == 0: // t may be too small for its share to be a float64
 		return math.Inf(-1)
 	}
 	x := float64(n)
@@ -21,24 +21,28 @@ func LogNegBinom(n int, r, alpha, t float64) float64 {
 
 // NegBinomTail returns the probability of n events or more, P(N ≥ n), for the distribution of LogNegBinom: the regularised
 // incomplete beta function I_z(n, r) at z = t/(alpha+t). It is 1 for n ≤ 0, in [0, 1] always.
+func NegBinomTail(n int, r, alpha, t float64) float64 {
+	return math.Exp(LogNegBinomTail(n, r, alpha, t))
+}
+
+// LogNegBinomTail returns the logarithm of NegBinomTail, −Inf where it is zero (n > 0 at t = 0).
 //
 // Below the mean the continued fraction for the tail is used, above it the one for the complement; where r < ½ the tail is
 // itself of order r and its complement has no digits of it, so the logarithm of the complement is formed from a product and
 // a short alternating series instead.
-func NegBinomTail(n int, r, alpha, t float64) float64 {
+func LogNegBinomTail(n int, r, alpha, t float64) float64 {
 	if n <= 0 {
-		return 1
-	}
-	if t == 0 {
 		return 0
 	}
 	x := float64(n)
 	z := t / (alpha + t)
-	if z < (x+1)/(x+r+2) {
-		return math.Exp(LogBetaKernel(x, r, t, alpha)) * betaFraction(x, r, t, alpha)
-	}
-	if r >= 0.5 {
-		return 1 - math.Exp(LogBetaKernel(x, r, t, alpha))*betaFraction(r, x, alpha, t)
+	switch {
+	case z == 0:
+		return math.Inf(-1)
+	case z < (x+1)/(x+r+2):
+		return min(LogBetaKernel(x, r, t, alpha)+math.Log(betaFraction(x, r, t, alpha)), 0)
+	case r >= 0.5:
+		return math.Log1p(-math.Exp(LogBetaKernel(x, r, t, alpha)) * betaFraction(r, x, alpha, t))
 	}
 	// ln P(N < n) = r ln(1−z) − ln[Γ(1+r)Γ(n)/Γ(n+r)] + ln(1 + r Σ_j (1−n)_j (1−z)^j/(j!(r+j))); every term is O(r).
 	y := alpha / (alpha + t)
@@ -51,7 +55,7 @@ func NegBinomTail(n int, r, alpha, t float64) float64 {
 			break
 		}
 	}
-	return -math.Expm1(-r*math.Log1p(t/alpha) - LogBetaRatio(r, 1, x-1) + math.Log1p(r*series))
+	return math.Log(-math.Expm1(-r*math.Log1p(t/alpha) - LogBetaRatio(r, 1, x-1) + math.Log1p(r*series)))
 }
 
 // betaFraction returns I_u(a, b) divided by u^a (1−u)^b/B(a, b), u = X/(X+Y), by the even part of the continued fraction

@@ -34,22 +34,33 @@ func StirlingRemainder(y float64) float64 {
 	return lg - ((y-0.5)*math.Log(y) - y + HalfLogTwoPi)
 }
 
-// stirlingDrop returns StirlingRemainder(y) − StirlingRemainder(y+a) for y ≥ 16 and y+a ≥ 16, without subtracting the two:
-// for small a the difference is all that is left. With p = 1/y, q = 1/(y+a), each p^k − q^k follows from the one before.
-func stirlingDrop(y, a float64) float64 {
-	p, q := 1/y, 1/(y+a)
-	pq := a * p * q // p − q
-	d := pq         // p^k − q^k, k = 1
-	qk := q         // q^k
-	sum := stirling1 * d
+// stirlingTwist returns s(y) − s(y+a) − s(y+t) + s(y+a+t) for s = StirlingRemainder, y ≥ 16 and a, t ≥ 0, without
+// subtracting: for small a or t the difference is all that is left.
+//
+// A power of 1/y is carried as its value at y+a+t, its two drops from y+a and y+t to there, and the drop of the drops.
+// All four are positive, and those of a product are sums of products of those of the factors.
+func stirlingTwist(y, a, t float64) float64 {
+	v := 1 / (y + a + t)
+	g := corners{v, a / (y + t) * v, t / (y + a) * v, (a / (y + a)) * (t / (y + t)) * ((y + y + a + t) * v) / y}
+	power, square := g, g.times(g)
+	sum := stirling1 * g.twist
 	for _, c := range [...]float64{stirling2, stirling3, stirling4, stirling5, stirling6} {
-		d = p*d + qk*pq
-		qk *= q
-		d = p*d + qk*pq
-		qk *= q
-		sum += c * d
+		power = power.times(square)
+		sum += c * power.twist
 	}
 	return sum
+}
+
+// corners holds what stirlingTwist says of a function at y, y+a, y+t and y+a+t.
+type corners struct{ value, alongA, alongT, twist float64 }
+
+func (f corners) times(g corners) corners {
+	return corners{
+		f.value * g.value,
+		f.value*g.alongA + f.alongA*(g.value+g.alongA),
+		f.value*g.alongT + f.alongT*(g.value+g.alongT),
+		f.value*g.twist + f.alongA*(g.alongT+g.twist) + f.alongT*(g.alongA+g.twist) + f.twist*(g.value+g.alongA+g.alongT+g.twist),
+	}
 }
 
 // Digamma returns ψ(y) = d ln Γ(y)/dy for y > 0. Absolute accuracy a few units of 1e-16 times max(1, |ψ|).

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+)
+
+func TestFlagsRejected(t *testing.T) {
+	tests := []struct {
+		args string
+		want string
+	}{
+		{"-nonsense", "flag provided but not defined: -nonsense"},
+		{"shop.csv", `"shop.csv" is no flag; a log is named with -orders shop.csv`},
+		{"-orders=", "-orders: want the name of a file"},
+		{"-unit year", "want day or week"},
+		{"-unit month", "want day or week"},
+		{"-as-of yesterday", "want 2006-01-02"},
+		{"-split 2024-13-01", "want 2006-01-02"},
+		{"-as-of 2024-01-01 -split 2024-01-01", "-split 2024-01-01 must be before -as-of 2024-01-01"},
+		{"-horizon 365", "want a length of time such as 365d"},
+		{"-horizon 0d", "want a length of time such as 365d"},
+		{"-horizon -1y", "want a length of time such as 365d"},
+		{"-rate 10", "that is 1000 % a year; write 10%"},
+		{"-rate -1%", "want a yearly rate such as 10%"},
+		{"-rate NaN", "want a yearly rate such as 10%"},
+		{"-rate Inf%", "want a yearly rate such as 10%"},
+		{"-margin 0", "want the share of an order that you keep"},
+		{"-margin 30", "want the share of an order that you keep"},
+		{"-margin NaN", "want the share of an order that you keep"},
+		{"-margin 30%%", "want the share of an order that you keep"},
+		{"-top -1", "-top -1: want 0 (all) or more"},
+		{"-top many", `invalid value "many" for flag -top`},
+		{"-format xml", "want one of table, csv, json"},
+		{"-currency euro", `invalid value "euro" for flag -currency`},
+		{"-columns customer", "want customer=NAME"},
+		{"-columns buyer=x", `"buyer" is no column of ours`},
+		{"-columns date=a,date=b", "date is given twice"},
+		{"-generate 0", "want a number of customers from 1 to 1,000,000"},
+		{"-generate 1000001", "want a number of customers from 1 to 1,000,000"},
+		{"-generate x", "want a number of customers from 1 to 1,000,000"},
+	}
+	for _, test := range tests {
+		t.Run(test.args, func(t *testing.T) {
+			got := runWith(t, "", strings.Fields(test.args)...)
+			if got.status != exitFlags || got.stdout != "" {
+				t.Errorf("status %d, want %d, and nothing on standard output:\n%s", got.status, exitFlags, got.stdout)
+			}
+			wantContains(t, "standard error", got.stderr, "quickstart: ", test.want, "Run it with -h")
+		})
+	}
+}
+
+func TestLogsRejected(t *testing.T) {
+	const good = "customer,date,amount\nann,2024-01-05,10.00\nann,2024-02-05,10.00\n"
+	tests := []struct {
+		name string
+		log  string
+		args string
+		want string
+	}{
+		{"empty", "", "", "stdin: the log is empty"},
+		{"byte order mark only", "\ufeff", "", "stdin: the log is empty"},
+		{"blank lines only", "\n \n\n", "", "stdin: the log is empty"},
+		{"header only", "customer,date,amount\n", "", "stdin: a header, but no order in it"},
+		{"header and blank lines", "\ncustomer,date,amount\n\n\n", "", "stdin: a header, but no order in it"},
+		{"no customer column", "buyer,date,amount\nann,2024-01-05,1\n", "", `no column for customer (named customer, customer_id, id); the header has "buyer", "date", "amount"; name yours with -columns customer=NAME`},
+		{"no date column", "id,day,amount\nann,2024-01-05,1\n", "", "no column for date"},
+		{"no amount column", "id,date,price\nann,2024-01-05,1\n", "", "no column for amount"},
+		{"own column not there", good, "-columns amount=net", "no column for amount (named net)"},
+		{"semicolons", "customer;date;amount\nann;2024-01-05;1\n", "", "has no commas: want comma-separated columns"},
+		{"the same name twice", "customer,date,amount,Amount\nann,2024-01-05,1,2\n", "", `two columns named "amount"`},
+		{"broken header", "\"customer,date,amount\n", "", "the header cannot be read: broken quotes"},
+		{"no good line", "customer,date,amount\nann,never,1\nbob,2024-01-05,x\n", "", "stdin: no good order among 2 lines"},
+		{"all after as-of", good, "-as-of 2023-01-01", "stdin: no good order among 2 lines"},
+		{"split at the end", good, "-split 2024-02-05", "-split 2024-02-05 must be before 2024-02-05, the last date of the log"},
+		{"split before the beginning", good, "-split 2024-01-04", "-split 2024-01-04 is before 2024-01-05, the first date of the log"},
+		{"horizon out of the calendar", good, "-horizon 9000y", "-horizon 108000m reaches beyond the year 9999"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := runLog(t, test.log, strings.Fields(test.args)...)
+			if got.status != exitData || got.stdout != "" {
+				t.Errorf("status %d, want %d, and nothing on standard output:\n%s", got.status, exitData, got.stdout)
+			}
+			wantContains(t, "standard error", got.stderr, test.want)
+		})
+	}
+}
+
+func TestFileNotThere(t *testing.T) {
+	got := runWith(t, "", "-orders", t.TempDir()+"/none.csv")
+	if got.status != exitData {
+		t.Errorf("status %d, want %d", got.status, exitData)
+	}
+	wantContains(t, "standard error", got.stderr, "none.csv: no such file")
+}
+
+// failing hands out a text and then an error of its own.
+type failing struct{ text io.Reader }
+
+func (f failing) Read(p []byte) (int, error) {
+	n, err := f.text.Read(p)
+	if err == io.EOF {
+		err = errors.New("the line was cut")
+	}
+	return n, err
+}
+
+func TestReadingFails(t *testing.T) {
+	for _, text := range []string{"", "customer,da", "customer,date,amount\nann,2024-01-05,1.00\nbo"} {
+		var stdout, stderr strings.Builder
+		status := run([]string{"-orders", "-"}, failing{strings.NewReader(text)}, &stdout, &stderr)
+		if status != exitData || stdout.Len() > 0 {
+			t.Errorf("after %q: status %d, want %d, and nothing on standard output", text, status, exitData)
+		}
+		wantContains(t, "standard error", stderr.String(), "the line was cut")
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no room left") }
+
+func TestWritingFails(t *testing.T) {
+	for _, args := range []string{"-format table", "-format csv", "-format json", "-generate 50"} {
+		var stderr strings.Builder
+		status := run(strings.Fields(args), strings.NewReader(""), full{}, &stderr)
+		if status != exitData {
+			t.Errorf("%s: status %d, want %d", args, status, exitData)
+		}
+		wantContains(t, "standard error", stderr.String(), "no room left")
+	}
+}

@@ -1,0 +1,69 @@
+package relationship_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/rapport-go/rapport/relationship"
+)
+
+func TestEstimate(t *testing.T) {
+	for _, row := range []struct {
+		text string
+		want float64
+	}{
+		{"0", 0},
+		{"0.10 EUR", 0.1},
+		{"-0.10 EUR", -0.1},
+		{"12.345 EUR", 12.345},
+		{"9007199254740993 JPY", 9007199254740992},   // half way, to even
+		{"9007199254740993.5 JPY", 9007199254740994}, // above half way
+		{"0.000000000000000001 EUR", 1e-18},
+		{"90071992547409.93 EUR", 90071992547409.93}, // the coefficient is no float64, and dividing it would round twice
+		{"99999999999999999999999999999999999999.00 EUR", 1e38},
+		{"-170141183460469231731687303715884105729.00 EUR", -0x1p127},
+	} {
+		if got := money(row.text).Estimate(); got != row.want {
+			t.Errorf("%s: Estimate = %v, want %v", row.text, got, row.want)
+		}
+	}
+}
+
+func TestMoneyFromEstimate(t *testing.T) {
+	for _, row := range []struct {
+		v    float64
+		c    relationship.Currency
+		r    relationship.Rounding
+		want string
+	}{
+		{0, eur, relationship.RoundUp, "0.00 EUR"},
+		{math.Copysign(0, -1), eur, relationship.RoundFloor, "0.00 EUR"},
+		{0.1, eur, relationship.RoundHalfEven, "0.10 EUR"},
+		{0.1, eur, relationship.RoundFloor, "0.10 EUR"},
+		{0.1, eur, relationship.RoundCeiling, "0.11 EUR"}, // 0.1 is a little more than it looks
+		{1.005, eur, relationship.RoundHalfUp, "1.00 EUR"},
+		{1.015, eur, relationship.RoundHalfUp, "1.01 EUR"},
+		{0.125, eur, relationship.RoundHalfEven, "0.12 EUR"},
+		{0.125, eur, relationship.RoundHalfUp, "0.13 EUR"},
+		{-0.125, eur, relationship.RoundHalfUp, "-0.13 EUR"},
+		{-2.5, jpy, relationship.RoundHalfEven, "-2 JPY"},
+		{-2.5, jpy, relationship.RoundFloor, "-3 JPY"},
+		{1e19, wei, relationship.RoundDown, "10000000000000000000.000000000000000000 ETH/18"},
+		{1e22, jpy, relationship.RoundDown, "10000000000000000000000 JPY"},
+		{0x1p100, jpy, relationship.RoundDown, "1267650600228229401496703205376 JPY"},
+		{math.SmallestNonzeroFloat64, eur, relationship.RoundHalfEven, "0.00 EUR"},
+		{math.SmallestNonzeroFloat64, eur, relationship.RoundUp, "0.01 EUR"},
+		{-math.SmallestNonzeroFloat64, eur, relationship.RoundFloor, "-0.01 EUR"},
+		{-math.SmallestNonzeroFloat64, eur, relationship.RoundCeiling, "0.00 EUR"},
+		{0x1p-19, wei, relationship.RoundHalfEven, "0.000001907348632812 ETH/18"}, // 10^18 / 2^19 ends in .5
+		{math.Nextafter(0x1p-19, 1), wei, relationship.RoundHalfEven, "0.000001907348632813 ETH/18"},
+		{0x3p-19, wei, relationship.RoundHalfEven, "0.000005722045898438 ETH/18"},
+		{0x1p-65, wei, relationship.RoundHalfEven, "0.000000000000000000 ETH/18"},
+		{1e38, jpy, relationship.RoundUp, "99999999999999997748809823456034029568 JPY"}, // the nearest float64 is below 10^38,
+	} {
+		got, err := relationship.MoneyFromEstimate(row.v, row.c, row.r)
+		if err != nil || got.String() != row.want {
+			t.Errorf("MoneyFromEstimate(%v, %v, %v) = %v, %v; want %s", row.v, row.c, row.r, got, err, row.want)
+		}
+	}
+}
