@@ -78,14 +78,23 @@ func (m BGNBD) String() string {
 
 // Of pairs the model with one customer's record. It returns a *RecordError where the record breaks a rule of Record, and a
 // *UnitError where its unit is not the model's. It does not allocate.
-func (m BGNBD) Of(r Record) (BGNBDForecast, error) {
+func (m BGNBD) Of(r Record) (f BGNBDForecast, err error) {
 	if err := r.Validate(); err != nil {
-		return BGNBDForecast{}, err
+		return f, err
 	}
 	if r.Unit != m.p.Unit {
-		return BGNBDForecast{}, &UnitError{Row: -1, Got: r.Unit, Want: m.p.Unit}
+		return f, &UnitError{Row: -1, Got: r.Unit, Want: m.p.Unit}
 	}
-	return BGNBDForecast{m: m, rec: r}, nil
+	f.m, f.rec, f.alive = m, r, 1 // in place: copies of the whole would cost as much as a logarithm
+	if x := float64(r.Repeats); x > 0 {
+		f.pre, f.ex = m.p.A/(m.p.B+(x-1)), (m.p.R+x)*math.Log1p((r.Age-r.Last)/(m.p.Alpha+r.Last))
+		if f.ex < oddsLimit {
+			f.alive = 1 / (1 + f.pre*math.Exp(f.ex))
+		} else {
+			f.alive = math.Exp(-(f.ex + math.Log(f.pre)))
+		}
+	}
+	return f, nil
 }
 
 // endless is the time from which on the future counts as having no end: far beyond any MaxTime, far below overflow.

@@ -12,22 +12,11 @@ import (
 type BGNBDForecast struct {
 	m   BGNBD
 	rec Record
-}
-
-// Unit returns the unit of time of the forecast.
-func (f BGNBDForecast) Unit() relationship.Unit { return f.m.p.Unit }
-
-// Record returns the customer's record.
-func (f BGNBDForecast) Record() Record { return f.rec }
-
-// odds returns the odds of having left already, pre·e^ex, in two parts that cannot overflow: pre = a/(b+x−1) and
-// ex = (r+x)·ln((α+T)/(α+t_x)). Who never came back had no chance to leave: pre = 0.
-func (f BGNBDForecast) odds() (pre, ex float64) {
-	if f.rec.Repeats == 0 {
-		return 0, 0
-	}
-	p, x := &f.m.p, float64(f.rec.Repeats)
-	return p.A / (p.B + (x - 1)), (p.R + x) * math.Log1p((f.rec.Age-f.rec.Last)/(p.Alpha+f.rec.Last))
+	// The odds of having left already are pre·e^ex, in two parts that cannot overflow: pre = a/(b+x−1) and
+	// ex = (r+x)·ln((α+T)/(α+t_x)). Who never came back had no chance to leave: pre = 0.
+	pre, ex float64
+	// alive is P(alive), which nearly every question asks for.
+	alive float64
 }
 
 // Past this exponent the odds are kept as a logarithm: pre is at most 1e18, so that pre·e^650 is still a float64.
@@ -37,23 +26,16 @@ const oddsLimit = 650
 //
 // Formula: 1/(1 + [x>0] a/(b+x−1)·((α+T)/(α+t_x))^(r+x)). Range: 0 … 1.
 // Laws: falling in Age, rising in Last. Special cases: exactly 1 for Repeats = 0.
-// Accuracy: 1e-12 relative; where the value leaves the range of float64 it is 0 and LogProbAlive still holds. Cost: 25 ns.
+// Accuracy: 1e-12 relative; where the value leaves the range of float64 it is 0 and LogProbAlive still holds. Cost: 25 ns, spent in Of.
 // Source: Fader & Hardie (2008), "Computing P(alive) Using the BG/NBD Model" (note 021).
-func (f BGNBDForecast) ProbAlive() float64 {
-	pre, ex := f.odds()
-	if ex < oddsLimit {
-		return 1 / (1 + pre*math.Exp(ex))
-	}
-	return math.Exp(-(ex + math.Log(pre)))
-}
+func (f BGNBDForecast) ProbAlive() float64 { return f.alive }
 
 // LogProbAlive returns ln P(alive), finite always.
 func (f BGNBDForecast) LogProbAlive() float64 {
-	pre, ex := f.odds()
-	if ex < oddsLimit {
-		return -math.Log1p(pre * math.Exp(ex))
+	if f.ex < oddsLimit {
+		return -math.Log1p(f.pre * math.Exp(f.ex))
 	}
-	return -(ex + math.Log(pre))
+	return -(f.ex + math.Log(f.pre))
 }
 
 // stay returns the integral S of the customer, if alive, over a time t.
@@ -71,11 +53,10 @@ func (f BGNBDForecast) stay(t float64) stay {
 // Accuracy: 1e-12 relative. Cost: 0.1 µs for t up to 30 (α+T), to 20 µs beyond.
 // Source: Fader, Hardie & Lee (2005), equation (10).
 func (f BGNBDForecast) ExpectedPurchases(t float64) float64 {
-	alive := f.ProbAlive()
-	if alive == 0 {
+	if f.alive == 0 {
 		return 0 // spares 0·∞; the logarithm is in LogExpectedPurchases
 	}
-	return alive * f.stay(t).purchases() // (10)
+	return f.alive * f.stay(t).purchases() // (10)
 }
 
 // LogExpectedPurchases returns ln E[Y(t) | x, t_x, T], which stays finite where the expectation itself underflows; −Inf for
@@ -93,11 +74,10 @@ func (f BGNBDForecast) LogExpectedPurchases(t float64) float64 {
 func (f BGNBDForecast) ProbNoPurchase(t float64) float64 {
 	s := f.stay(t)
 	silent := math.Exp(-s.R * math.Log1p(s.w))
-	pre, ex := f.odds()
-	if ex >= oddsLimit {
+	if f.ex >= oddsLimit {
 		return 1
 	}
-	if odds := pre * math.Exp(ex); odds < 1e15 {
+	if odds := f.pre * math.Exp(f.ex); odds < 1e15 {
 		return (odds + silent) / (1 + odds)
 	}
 	return 1
@@ -111,12 +91,10 @@ func (f BGNBDForecast) ProbNoPurchase(t float64) float64 {
 // Accuracy: 1e-12 relative. Cost: 3–15 µs; more where t is beyond 30 (α+T).
 // Source: the integral of Fader, Hardie & Lee (2005), equation (10), by parts.
 func (f BGNBDForecast) DiscountedPurchases(t float64, rate relationship.Rate) float64 {
-	alive := f.ProbAlive()
-	if alive == 0 {
+	if f.alive == 0 {
 		return 0
 	}
-	s := f.stay(t)
-	return alive * s.discounted(f.zeta(rate))
+	return f.alive * f.stay(t).discounted(f.zeta(rate))
 }
 
 // DERT returns the discounted expected residual transactions: DiscountedPurchases without a horizon. At rate 0 it is the
@@ -133,9 +111,9 @@ func (f BGNBDForecast) DERT(rate relationship.Rate) (purchases float64, ok bool)
 		if f.m.p.A <= 1 {
 			return 0, false
 		}
-		return f.ProbAlive() * s.purchases(), true
+		return f.alive * s.purchases(), true
 	}
-	return f.ProbAlive() * s.residual(zeta), true
+	return f.alive * s.residual(zeta), true
 }
 
 // noRate is where a rate over the customer's time scale becomes too small for its inverse to be a float64: it counts as 0.
@@ -156,14 +134,13 @@ func (f BGNBDForecast) LogLikelihood() float64 {
 	if x == 0 {
 		return -p.R * math.Log1p(f.rec.Age/p.Alpha)
 	}
-	pre, ex := f.odds()
 	stayed := numeric.LogBetaRatio(p.A, p.B, float64(x))
-	logPre := math.Log(pre)
+	logPre := math.Log(f.pre)
 	// (6) is a sum of two terms, alive and gone; the larger one is taken out, so that no large pair cancels.
-	if le := logPre + ex; le > 0 {
+	if le := logPre + f.ex; le > 0 {
 		return stayed + numeric.LogGammaSlope(p.R, x, p.Alpha, f.rec.Last) + logPre + math.Log1p(math.Exp(-le))
 	}
-	return stayed + numeric.LogGammaSlope(p.R, x, p.Alpha, f.rec.Age) + math.Log1p(math.Exp(logPre+ex))
+	return stayed + numeric.LogGammaSlope(p.R, x, p.Alpha, f.rec.Age) + math.Log1p(math.Exp(logPre+f.ex))
 }
 
 // Explanation says why a customer's expected purchases are what they are: their product is ExpectedPurchases.
@@ -180,5 +157,5 @@ type Explanation struct {
 func (f BGNBDForecast) Explain(t float64) Explanation {
 	s := f.stay(t)
 	rate := s.R / (f.m.p.Alpha + f.rec.Age)
-	return Explanation{ProbAlive: f.ProbAlive(), Rate: rate, Exposure: s.purchases() / rate}
+	return Explanation{ProbAlive: f.alive, Rate: rate, Exposure: s.purchases() / rate}
 }

@@ -141,17 +141,25 @@ func (d *bgnbdBase) addBuyers(s *derivatives, cells []cell, x, r, alpha, a, b fl
 		n := min(block, len(cells))
 		logs, soft := logSum{product: 1, single: d.single}, logSum{product: 1, single: d.single} // ln A and ln(1+e^−|l|)
 		var above, inv, inv2, p, pu, pd, pd2, q, qu, quu, qd, qud, qdd float64
+		var lastU, logA, iA float64
 		for i := range cells[:n] {
 			c := &cells[i]
 			A, D, w := alpha+c.u, alpha+c.v, c.weight
-			both := 1 / (A * D)
-			iA, iD := D*both, A*both
+			var iD float64
+			if d.single {
+				both := 1 / (A * D)
+				iA, iD = D*both, A*both
+				logs.add(1, A)
+			} else { // merged cells of one T are mostly neighbours
+				if c.u != lastU || i == 0 {
+					lastU, logA, iA = c.u, math.Log(A), 1/A
+				}
+				iD = 1 / D
+				logs.sum += w * logA
+			}
 			gap := c.u - c.v
-			diff := gap * both // 1/D − 1/A
-			// u = ln(1+g) = ln y + (g−(y−1))/y with y = 1+g rounded: ln1p at the price of ln.
-			g := gap * iD
-			y := 1 + g
-			u := math.Log(y) + (g-(y-1))*D*iA
+			diff := gap * iA * iD // 1/D − 1/A
+			u := numeric.Log1p(gap * iD)
 			l := logPre + R*u
 			e := math.Exp(-math.Abs(l))
 			left := 1 / (1 + e) // e^l/(1+e^l)
@@ -161,7 +169,6 @@ func (d *bgnbdBase) addBuyers(s *derivatives, cells []cell, x, r, alpha, a, b fl
 				left *= e
 			}
 			soft.add(w, 1+e)
-			logs.add(w, A)
 			inv += w * iA
 			inv2 += w * iA * iA
 			wp := w * left

@@ -8,19 +8,25 @@ import (
 
 // scaledExpIntegral returns e^y·E_{R+1}(y) = E[1/(y + g)], g ~ Gamma(R+1, 1), for R > 0 and y > 0. Range: 1/(y+R+1) … 1/(y+R).
 //
-// For large y by the even part of the continued fraction (Abramowitz & Stegun 5.1.22), evaluated backwards; else as
+// For large y or R by the even part of the continued fraction (Abramowitz & Stegun 5.1.22), forwards by Steed's method; else as
 //
 //	∫ exp(−R w − y(e^w − 1)) dw  from 0 to ∞,
 //
 // whose integrand is log-concave: while y·e^w is below the last bit the integral is closed, and after that Gauss–Legendre
 // panels keep pace with the slope, until by concavity the rest is below the last bit.
 func scaledExpIntegral(R, y float64) float64 {
-	if y > 4 {
-		f := 0.0
-		for n := 3 + math.Ceil(200/y); n >= 1; n-- {
-			f = n * (R + n) / (y + R + (2*n + 1) - f)
+	if y > 1 || R+y > 19 {
+		b := y + R + 1
+		d := 1 / b
+		delta, sum := d, d
+		for n := 1.0; math.Abs(delta) > 1e-17*sum && n < 1000; n++ {
+			a := -n * (R + n)
+			b += 2
+			d = 1 / (b + a*d)
+			delta *= b*d - 1
+			sum += delta
 		}
-		return 1 / (y + R + 1 - f)
+		return sum
 	}
 	logY := math.Log(y) // e^w alone may overflow, y·e^w does not
 	slope := func(w float64) float64 { return R + math.Exp(w+logY) }

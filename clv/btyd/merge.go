@@ -3,7 +3,6 @@ package btyd
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -21,19 +20,22 @@ func compareCells(p, q cell) int {
 const (
 	digitBits = 11
 	digits    = 3
-	keyShift  = 64 - digits*digitBits
 	// Cells of up to this x carry it in the first digit of their key.
 	mostKeyed = 1<<digitBits - 1
 )
 
-// key spreads cells over 33 bits: x first, so that the cells of one x come together, then a mixture of the rest, which is
-// equal for equal cells. The mixing is the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
+// key spreads cells over 33 bits: x first, so that the cells of one x come together, then u, so that among these the cells of
+// one u do, then v. Equal cells have equal keys.
 func (c *cell) key() uint64 {
-	h := math.Float64bits(c.u) + 0x9e3779b97f4a7c15*bits.RotateLeft64(math.Float64bits(c.v), 32)
+	return uint64(min(c.x, mostKeyed))<<(2*digitBits) | spread(c.u)<<digitBits | spread(c.v)
+}
+
+// spread mixes a number into one digit: the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
+func spread(v float64) uint64 {
+	h := math.Float64bits(v)
 	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
 	h = (h ^ h>>27) * 0x94d049bb133111eb
-	h ^= h >> 31
-	return uint64(min(c.x, mostKeyed))<<(64-digitBits) | h>>digitBits
+	return (h ^ h>>31) >> (64 - digitBits)
 }
 
 // mergeCells puts the cells in a fixed order, whatever order they came in, and adds the weights of equal ones. It returns a
@@ -71,7 +73,7 @@ func radixSort(cells []cell) {
 		k := cells[i].key()
 		from[i] = entry{k, i}
 		for d := range digits {
-			counts[d][k>>(keyShift+d*digitBits)&mostKeyed]++
+			counts[d][k>>(d*digitBits)&mostKeyed]++
 		}
 	}
 	for d := range digits {
@@ -81,7 +83,7 @@ func radixSort(cells []cell) {
 			next += n
 		}
 		for _, e := range from {
-			slot := &counts[d][e.key>>(keyShift+d*digitBits)&mostKeyed]
+			slot := &counts[d][e.key>>(d*digitBits)&mostKeyed]
 			to[*slot] = e
 			*slot++
 		}
@@ -93,10 +95,10 @@ func radixSort(cells []cell) {
 	}
 	copy(cells, sorted)
 	for lo := 0; lo < len(cells); {
-		prefix := from[lo].key >> keyShift
+		prefix := from[lo].key
 		last := prefix>>((digits-1)*digitBits) == mostKeyed // x may differ among these: one run to the end
 		hi := lo + 1
-		for hi < len(cells) && (last || from[hi].key>>keyShift == prefix) {
+		for hi < len(cells) && (last || from[hi].key == prefix) {
 			hi++
 		}
 		if run := cells[lo:hi]; len(run) > 1 && !slices.IsSortedFunc(run, compareCells) {

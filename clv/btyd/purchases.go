@@ -63,13 +63,13 @@ func (s stay) euler(c float64) float64 {
 	sum := t
 	// For a > 2 the terms shrink, grow again until n ~ a·w, and only then vanish.
 	small, least := 1e-17*R*first/((1+w)*power), a*w
-	for n := 1.0; math.Abs(t) >= small || n < least; n += 2 { // two terms a division
+	// Two terms a division, and the division does not wait for the term before.
+	for n := 1.0; math.Abs(t) >= small || n < least; n += 2 {
 		n1, d1 := (a+(n-1))*(q+n)*z, (c+n)*(n+1)
 		n2, d2 := (a+n)*(q+n+1)*z, (c+n+1)*(n+2)
-		f := t / (d1 * d2)
-		t = f * n1 * d2
-		sum += t
-		t = f * n1 * n2
+		f := n1 / (d1 * d2)
+		sum += t * (f * d2)
+		t *= f * n2
 		sum += t
 	}
 	return c*first - power*sum

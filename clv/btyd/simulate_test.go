@@ -11,13 +11,13 @@ import (
 // cdnow are the published estimates of the CDNOW base (Fader, Hardie & Lee 2005, table 2), per week.
 var cdnow = btyd.BGNBDParams{R: 0.243, Alpha: 4.414, A: 0.793, B: 2.426, Unit: relationship.Week}
 
-// simulate draws n customers from the story of BG/NBD itself: rate, purchases, and a coin after every one. Ages lie between
-// T/2 and T. With grid the first purchase and all others fall on whole days, several on a day being one.
+// simulate draws n customers from the story of BG/NBD itself: rate, purchases, and a coin after every one. As in the
+// CDNOW base, customers join within the first three tenths of T. With grid the first purchase and all others fall on whole days, several on a day being one.
 func simulate(n int, p btyd.BGNBDParams, T float64, grid bool, seed uint64) []btyd.Row {
 	rng := rand.New(rand.NewPCG(seed, 20261123))
 	rows := make([]btyd.Row, n)
 	for i := range rows {
-		age := T * (0.5 + rng.Float64()/2)
+		age := T * (0.7 + 0.3*rng.Float64())
 		if grid {
 			age = math.Floor(age*7) / 7
 		}
