@@ -42,7 +42,7 @@
 //
 // # Accuracy
 //
-// Against reference vectors computed with 40 to 120 digits, three in four of them at the edges of what is legal (x to 100,000,
+// Against reference vectors computed with 40 to 120 digits, nine in ten of them at the edges of what is legal (x to 100,000,
 // shapes from 1e-6 to 1e5, times to 1e8, a = 1, a+b = 1), the worst relative error, in the logarithm where the value leaves
 // the range of float64:
 //
