@@ -19,6 +19,12 @@ type BGNBDForecast struct {
 	alive float64
 }
 
+// Unit returns the unit of time of the forecast.
+func (f BGNBDForecast) Unit() relationship.Unit { return f.m.p.Unit }
+
+// Record returns the customer's record.
+func (f BGNBDForecast) Record() Record { return f.rec }
+
 // Past this exponent the odds are kept as a logarithm: pre is at most 1e18, so that pre·e^650 is still a float64.
 const oddsLimit = 650
 
