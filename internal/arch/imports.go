@@ -44,6 +44,11 @@ func (f *file) mayImport(p string) bool {
 	if !f.test {
 		return false
 	}
+	for _, planned := range f.room.TestImports {
+		if p == planned {
+			return true
+		}
+	}
 	for _, planned := range testImports() {
 		if p == planned && !(f.example() && strings.HasPrefix(p, "internal/")) {
 			return true

@@ -30,6 +30,13 @@ func roomsControls() []control {
 // importsControls returns the controls of rule imports.
 func importsControls() []control {
 	return []control{
+		{"the front door's example, not the door", arch.Tree{
+			"doc.go": `package rapport
+import _ "github.com/rapport-go/rapport/clv" // breach
+`,
+			"example_test.go": `package rapport_test
+import "github.com/rapport-go/rapport/clv"
+`}},
 		{"a neighbour", arch.Tree{"segment/a.go": `package segment
 import "github.com/rapport-go/rapport/relationship"
 import "github.com/rapport-go/rapport/loyalty" // breach

@@ -42,7 +42,7 @@ const (
 type Result struct {
 	// X is the best point.
 	X Vector
-	// F is the value, Gradient and Hessian its derivatives at X or within one last step of at most 1e-7 of it.
+	// F is the value at X, Gradient and Hessian its derivatives there.
 	F        float64
 	Gradient Vector
 	Hessian  Matrix

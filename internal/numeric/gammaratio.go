@@ -75,11 +75,12 @@ func growth(m, p float64) float64 {
 	return p
 }
 
-// LogBetaKernel returns the logarithm of u^p (1−u)^q / B(p, q) with u = X/(X+Y), for p, q, X, Y > 0.
+// LogBetaKernel returns the logarithm of u^p (1−u)^q / B(p, q) with u = X/(X+Y), for p, q, X, Y > 0, p·Y and q·X in range.
 //
 // It is the density of Beta(p, q) times u(1−u); divided by n it is the negative binomial probability of n = p events, and
 // less ln m it is the density of a Gamma-Gamma mean. The linear terms of the expansion cancel identically, so that nothing
-// is lost at p or q of 1e12. Source: Loader (2000), "Fast and accurate computation of binomial probabilities".
+// is lost at p or q of 1e12. Accuracy: 1e-14 relative to max(1, |value|).
+// Source: Loader (2000), "Fast and accurate computation of binomial probabilities".
 func LogBetaKernel(p, q, X, Y float64) float64 {
 	sum := X + Y
 	d := DiffOfProducts(q, X, p, Y)
