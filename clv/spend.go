@@ -10,29 +10,6 @@ import (
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// FirstPurchase says whether the first purchase day counts when spend is averaged.
-type FirstPurchase uint8
-
-const (
-	// ExcludeFirst averages over the repeat purchases only, as Fader, Hardie & Lee (2005) do: the zero value. Of who never
-	// came back nothing is known then.
-	ExcludeFirst FirstPurchase = iota
-	// IncludeFirst averages over all purchase days, x+1 of them, where first purchases are like all others. It changes how
-	// strongly a customer's own mean counts.
-	IncludeFirst
-)
-
-// String returns "exclude first" or "include first".
-func (p FirstPurchase) String() string {
-	switch p {
-	case ExcludeFirst:
-		return "exclude first"
-	case IncludeFirst:
-		return "include first"
-	}
-	return "unknown"
-}
-
 // SpendOptions say how spend is read. The zero value is the convention of the literature.
 type SpendOptions struct {
 	// FirstPurchase says whether the first purchase day counts.
@@ -51,7 +28,7 @@ type SpendOptions struct {
 //   - no purchase day is left after refunds (ErrNeverBought);
 //   - there are purchases to average, but their sum is not positive (ErrNotPositive).
 func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (btyd.Spend, error) {
-	if o.FirstPurchase > IncludeFirst {
+	if !o.FirstPurchase.IsValid() {
 		return btyd.Spend{}, &ConfigError{Field: "FirstPurchase", Value: o.FirstPurchase.String(), Rule: "ExcludeFirst or IncludeFirst"}
 	}
 	if err := checkAsOf(s, asOf); err != nil {

@@ -122,11 +122,3 @@ func TestSpendRowsOfNobody(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
-
-func TestFirstPurchaseString(t *testing.T) {
-	for p, want := range map[clv.FirstPurchase]string{clv.ExcludeFirst: "exclude first", clv.IncludeFirst: "include first", 2: "unknown", 255: "unknown"} {
-		if got := p.String(); got != want {
-			t.Errorf("%d is %q, want %q", uint8(p), got, want)
-		}
-	}
-}

@@ -90,6 +90,12 @@ type Value struct {
 	Timing Timing
 }
 
+// Equal reports whether two values are the same, amount and factors.
+func (v Value) Equal(o Value) bool {
+	return v.Amount.Equal(o.Amount) && v.Purchases == o.Purchases && v.Discounted == o.Discounted &&
+		v.Spend == o.Spend && v.Margin == o.Margin && v.Timing == o.Timing
+}
+
 // Of returns the value of a customer with forecast f who spends spend at each purchase, in the valuation's currency.
 //
 // Formula: spend × margin × ∫ e^(−δu) dE[Y(u)] over the horizon, or the sum over periods that Timing names. Belief becomes
@@ -133,4 +139,26 @@ func (v Valuation) Of(f Forecast, spend float64) (Value, error) {
 	}
 	out.Amount = amount
 	return out, nil
+}
+
+// maxPeriods bounds the sum over periods: a century of days, many times over.
+const maxPeriods = 1_000_000
+
+// discounted returns the purchases that f expects in the next h, weighted by the timing. A last period that h cuts short is
+// discounted like a whole one.
+func (t Timing) discounted(f Forecast, h float64, rate relationship.Rate) float64 {
+	if t == Continuous {
+		return f.DiscountedPurchases(h, rate)
+	}
+	delta := rate.Continuous(f.Unit())
+	sum, before := 0.0, 0.0
+	for k := 0.0; k < h; k++ {
+		after := f.ExpectedPurchases(min(k+1, h))
+		sum += (after - before) * math.Exp(-delta*k)
+		before = after
+	}
+	if t == PeriodEnd {
+		sum *= math.Exp(-delta)
+	}
+	return sum
 }

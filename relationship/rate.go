@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/rapport-go/rapport/internal/enum"
 )
 
 // Rate is a discount rate, at least 0 and finite. The way it is given says what it means: an effective rate per year, by which money
@@ -36,7 +38,7 @@ func AnnualRate(effective float64) (Rate, error) {
 // The error wraps [ErrInvalid].
 func ContinuousRate(delta float64, per Unit) (Rate, error) {
 	if !per.IsValid() {
-		return Rate{}, &InvalidError{Place: "continuous rate: unit", Value: per.String(), Rule: "one of " + enumList(unitNames)}
+		return Rate{}, &InvalidError{Place: "continuous rate: unit", Value: per.String(), Rule: enum.Rule(unitNames)}
 	}
 	if !(delta >= 0) || math.IsInf(delta*Year.Days()/per.Days(), 1) {
 		return Rate{}, rateFault("continuous rate", delta)

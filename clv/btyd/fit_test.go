@@ -357,7 +357,20 @@ func TestStatusText(t *testing.T) {
 	if err := s.UnmarshalText([]byte("fine")); err == nil {
 		t.Error("status fine was read")
 	}
-	if btyd.Status(9).String() != "unknown" || btyd.WarningCode(99).String() != "unknown" || btyd.HeavyTail.String() != "heavy tail" {
+	for c := btyd.FewRepeaters; c <= btyd.NoRepeaters; c++ {
+		text, err := json.Marshal(c)
+		var back btyd.WarningCode
+		if err != nil || json.Unmarshal(text, &back) != nil || back != c || !c.IsValid() {
+			t.Errorf("%v: %s, %v, back %v", c, text, err, back)
+		}
+	}
+	if _, err := btyd.ParseStatus("fine"); !errors.Is(err, btyd.ErrOptions) {
+		t.Error("status fine was read")
+	}
+	if _, err := btyd.ParseWarningCode("unknown"); !errors.Is(err, btyd.ErrOptions) {
+		t.Error("warning unknown was read")
+	}
+	if btyd.Status(9).String() != "status(9)" || btyd.WarningCode(99).String() != "warning(99)" || btyd.HeavyTail.String() != "heavy tail" {
 		t.Error("names of unknown values")
 	}
 	if !btyd.Converged.Usable() || !btyd.Boundary.Usable() || btyd.NotConverged.Usable() || btyd.Degenerate.Usable() {

@@ -25,7 +25,7 @@ func legalModel(t *rapid.T) btyd.BGNBD {
 		return min(max(logUniform(t, name, 1e-9, 1e9, 1, 1-1e-15, 1+1e-15, 0.5, 2), 1e-9), 1e9)
 	}
 	m, err := btyd.NewBGNBD(btyd.BGNBDParams{
-		R: shape("r"), Alpha: min(max(logUniform(t, "alpha", 1e-12, 1e15, 1), 1e-12), 1e15), A: shape("a"), B: shape("b"),
+		R: shape("r"), Alpha: min(max(logUniform(t, "alpha", 1e-30, 1e30, 1), 1e-30), 1e30), A: shape("a"), B: shape("b"),
 		Unit: relationship.Day,
 	})
 	if err != nil {
@@ -270,12 +270,12 @@ func TestDiscountedPurchasesFallsWithTheRate(t *testing.T) {
 func TestGammaGammaLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, err := btyd.NewGammaGamma(btyd.GammaGammaParams{P: logUniform(t, "p", 1e-9, 1e9, 1), Q: logUniform(t, "q", 1e-9, 1e9, 1, 0.5, 1+1e-15),
-			Gamma: logUniform(t, "gamma", 1e-12, 1e15, 1)})
+			Gamma: min(max(logUniform(t, "gamma", 1e-30, 1e30, 1), 1e-30), 1e30)})
 		if err != nil {
 			t.Fatal(err)
 		}
 		x := int(logUniform(t, "x", 1, 1e9))
-		mean := logUniform(t, "mean", 1e-12, 1e15, 1)
+		mean := min(max(logUniform(t, "mean", 1e-30, 1e30, 1), 1e-30), 1e30)
 		at := func(s btyd.Spend) btyd.GammaGammaForecast {
 			f, err := m.Of(s)
 			if err != nil {

@@ -2,7 +2,8 @@ package btyd
 
 import (
 	"fmt"
-	"strings"
+
+	"github.com/rapport-go/rapport/internal/enum"
 )
 
 // Status says how far the result of a fit can be trusted. The zero value is no status.
@@ -22,33 +23,32 @@ const (
 	Degenerate
 )
 
-var statusNames = [...]string{"unknown", "converged", "boundary", "not converged", "degenerate"}
+var statusNames = []string{"", "converged", "boundary", "not converged", "degenerate"}
+
+// fault makes the error of a text or value that is none of an enumeration.
+func fault(place string) enum.Fault {
+	return func(value, rule string) error {
+		return fmt.Errorf("%w: %s = %s, want %s", ErrOptions, place, value, rule)
+	}
+}
+
+// IsValid reports whether s is one of the four.
+func (s Status) IsValid() bool { return enum.Valid(statusNames, s) }
 
 // String returns the status in words, as "not converged".
-func (s Status) String() string {
-	if int(s) < len(statusNames) {
-		return statusNames[s]
-	}
-	return statusNames[0]
+func (s Status) String() string { return enum.Name("status", statusNames, s) }
+
+// ParseStatus is the inverse of String; anything else is an ErrOptions.
+func ParseStatus(text string) (Status, error) {
+	return enum.Parse[Status](statusNames, text, fault("status"))
 }
 
-// MarshalText returns the words of String; an unknown status is an error.
-func (s Status) MarshalText() ([]byte, error) {
-	if s < Converged || s > Degenerate {
-		return nil, fmt.Errorf("clv/btyd: status = %d, want 1 to %d", s, Degenerate)
-	}
-	return []byte(s.String()), nil
-}
+// MarshalText returns the words of String; an unknown status is an ErrOptions.
+func (s Status) MarshalText() ([]byte, error) { return enum.Text(statusNames, s, fault("status")) }
 
-// UnmarshalText reads the words of String; anything else is an error.
+// UnmarshalText reads the words of String; anything else is an ErrOptions and leaves s as it was.
 func (s *Status) UnmarshalText(text []byte) error {
-	for i := Converged; i <= Degenerate; i++ {
-		if string(text) == i.String() {
-			*s = i
-			return nil
-		}
-	}
-	return fmt.Errorf("clv/btyd: status = %q, want one of %s", text, strings.Join(statusNames[1:], ", "))
+	return enum.Set(s, statusNames, text, fault("status"))
 }
 
 // Usable reports whether the predictions of the model can be relied on: Converged or Boundary.
@@ -74,15 +74,28 @@ const (
 	NoRepeaters
 )
 
-var warningNames = [...]string{"unknown", "few repeaters", "parameter at bound", "weakly identified", "heavy tail",
+var warningNames = []string{"", "few repeaters", "parameter at bound", "weakly identified", "heavy tail",
 	"search failed", "no repeaters"}
 
+// IsValid reports whether c is one of the codes.
+func (c WarningCode) IsValid() bool { return enum.Valid(warningNames, c) }
+
 // String returns the code in words, as "few repeaters".
-func (c WarningCode) String() string {
-	if int(c) < len(warningNames) {
-		return warningNames[c]
-	}
-	return warningNames[0]
+func (c WarningCode) String() string { return enum.Name("warning", warningNames, c) }
+
+// ParseWarningCode is the inverse of String; anything else is an ErrOptions.
+func ParseWarningCode(text string) (WarningCode, error) {
+	return enum.Parse[WarningCode](warningNames, text, fault("warning"))
+}
+
+// MarshalText returns the words of String; an unknown code is an ErrOptions.
+func (c WarningCode) MarshalText() ([]byte, error) {
+	return enum.Text(warningNames, c, fault("warning"))
+}
+
+// UnmarshalText reads the words of String; anything else is an ErrOptions and leaves c as it was.
+func (c *WarningCode) UnmarshalText(text []byte) error {
+	return enum.Set(c, warningNames, text, fault("warning"))
 }
 
 // Warning is a doubt that does not prevent a result.

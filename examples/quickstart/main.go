@@ -17,7 +17,7 @@
 //	synth.go                            the built-in sample
 //
 // The models are for shops without a contract, where nobody says goodbye. For
-// subscriptions, see package clv/renewal instead.
+// subscriptions and policies, which end on a known day, they are wrong.
 package main
 
 import (

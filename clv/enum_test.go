@@ -2,6 +2,7 @@ package clv_test
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"github.com/rapport-go/rapport/clv"
@@ -86,5 +87,24 @@ func TestTimingsWithoutRate(t *testing.T) {
 		if err != nil || !got.Amount.Equal(money("30 EUR")) {
 			t.Errorf("%v: %v, %v, want 30.00 EUR", timing, got.Amount, err)
 		}
+	}
+}
+
+func TestFirstPurchaseText(t *testing.T) {
+	for p, want := range map[clv.FirstPurchase]string{clv.ExcludeFirst: "exclude first", clv.IncludeFirst: "include first"} {
+		text, err := json.Marshal(p)
+		var back clv.FirstPurchase
+		if err != nil || string(text) != `"`+want+`"` || json.Unmarshal(text, &back) != nil || back != p || p.String() != want {
+			t.Errorf("%v is stored as %s, %v, and read as %v", p, text, err, back)
+		}
+	}
+	if clv.FirstPurchase(2).IsValid() || clv.FirstPurchase(2).String() != "first purchase(2)" {
+		t.Errorf("2 is %v", clv.FirstPurchase(2))
+	}
+	if _, err := clv.FirstPurchase(2).MarshalText(); !errors.Is(err, clv.ErrConfig) {
+		t.Errorf("2 is stored: %v", err)
+	}
+	if _, err := clv.ParseFirstPurchase("all"); !errors.Is(err, clv.ErrConfig) {
+		t.Errorf("all is read: %v", err)
 	}
 }
