@@ -90,38 +90,38 @@ func TestGenerators(t *testing.T) {
 }
 
 // Every method, anywhere: no NaN, nothing outside its range, not even for times that are none.
-func TestTotal(t *testing.T) {
+func TestTotal(t *testing.T) { rapid.Check(t, total) }
+
+func total(t *rapid.T) {
 	odd := []float64{0, math.Copysign(0, -1), -1, math.NaN(), math.Inf(1), math.Inf(-1), 5e-324, 1e300, math.MaxFloat64}
-	rapid.Check(t, func(t *rapid.T) {
-		m := legalModel(t)
-		r := legalRecord(t, btyd.MaxTime, btyd.MaxRepeats)
-		f := forecast(t, m, r)
-		ahead := logUniform(t, "t", 1e-9, 1e12, odd...)
-		rate := relationship.Must(relationship.ContinuousRate(logUniform(t, "rate", 1e-12, 1e3, 0, 1e-300, 1e300), relationship.Day))
-		p := m.Params()
-		future := max(ahead, 0)
-		if math.IsNaN(ahead) {
-			future = 0
-		} else if ahead > 1e100 {
-			future = math.Inf(1)
-		}
-		ceiling := (p.R + float64(r.Repeats)) / (p.Alpha + r.Age) * future
-		within(t, "ProbAlive", f.ProbAlive(), 0, 1)
-		within(t, "LogProbAlive", f.LogProbAlive(), -math.MaxFloat64, 0)
-		within(t, "ProbNoPurchase", f.ProbNoPurchase(ahead), 0, 1)
-		within(t, "ExpectedPurchases", f.ExpectedPurchases(ahead), 0, ceiling*(1+1e-12)+1e-310)
-		within(t, "model ExpectedPurchases", m.ExpectedPurchases(ahead), 0, p.R/p.Alpha*future*(1+1e-12)+1e-310)
-		within(t, "DiscountedPurchases", f.DiscountedPurchases(ahead, rate), 0, f.ExpectedPurchases(ahead)*(1+1e-11)+1e-300)
-		within(t, "LogExpectedPurchases", f.LogExpectedPurchases(ahead), math.Inf(-1), math.Inf(1))
-		within(t, "LogLikelihood", f.LogLikelihood(), -math.MaxFloat64, math.MaxFloat64)
-		n := int(logUniform(t, "n", 0.5, 1e9, 0, -1))
-		within(t, "PMF", m.PMF(n, ahead), 0, 1+1e-9)
-		if v, ok := f.DERT(rate); ok {
-			within(t, "DERT", v, 0, math.Inf(1))
-		} else if v != 0 || rate.Continuous(relationship.Day)*(p.Alpha+r.Age) > 1e-290 || p.A > 1 {
-			t.Errorf("DERT = %g, not ok, at a = %g and rate %v", v, p.A, rate)
-		}
-	})
+	m := legalModel(t)
+	r := legalRecord(t, btyd.MaxTime, btyd.MaxRepeats)
+	f := forecast(t, m, r)
+	ahead := logUniform(t, "t", 1e-9, 1e12, odd...)
+	rate := relationship.Must(relationship.ContinuousRate(logUniform(t, "rate", 1e-12, 1e3, 0, 1e-300, 1e300), relationship.Day))
+	p := m.Params()
+	future := max(ahead, 0)
+	if math.IsNaN(ahead) {
+		future = 0
+	} else if ahead > 1e100 {
+		future = math.Inf(1)
+	}
+	ceiling := (p.R + float64(r.Repeats)) / (p.Alpha + r.Age) * future
+	within(t, "ProbAlive", f.ProbAlive(), 0, 1)
+	within(t, "LogProbAlive", f.LogProbAlive(), -math.MaxFloat64, 0)
+	within(t, "ProbNoPurchase", f.ProbNoPurchase(ahead), 0, 1)
+	within(t, "ExpectedPurchases", f.ExpectedPurchases(ahead), 0, ceiling*(1+1e-12)+1e-310)
+	within(t, "model ExpectedPurchases", m.ExpectedPurchases(ahead), 0, p.R/p.Alpha*future*(1+1e-12)+1e-310)
+	within(t, "DiscountedPurchases", f.DiscountedPurchases(ahead, rate), 0, f.ExpectedPurchases(ahead)*(1+1e-11)+1e-300)
+	within(t, "LogExpectedPurchases", f.LogExpectedPurchases(ahead), math.Inf(-1), math.Inf(1))
+	within(t, "LogLikelihood", f.LogLikelihood(), -math.MaxFloat64, math.MaxFloat64)
+	n := int(logUniform(t, "n", 0.5, 1e9, 0, -1))
+	within(t, "PMF", m.PMF(n, ahead), 0, 1+1e-9)
+	if v, ok := f.DERT(rate); ok {
+		within(t, "DERT", v, 0, math.Inf(1))
+	} else if v != 0 || rate.Continuous(relationship.Day)*(p.Alpha+r.Age) > 1e-290 || p.A > 1 {
+		t.Errorf("DERT = %g, not ok, at a = %g and rate %v", v, p.A, rate)
+	}
 }
 
 func within(t *rapid.T, what string, v, lo, hi float64) {
