@@ -55,8 +55,9 @@ type Result struct {
 }
 
 const (
-	longestStep = 2.0  // variables are logarithms: one step changes no parameter by more than e²
-	lastStep    = 1e-7 // Newton's error after a step s is of the order of s²
+	longestStep = 2.0   // variables are logarithms: one step changes no parameter by more than e²
+	lastStep    = 1e-7  // Newton's error after a step s is of the order of s²
+	idleStep    = 3e-11 // not worth taking: parameters are wanted to ten digits
 	noise       = 1e-13
 	flatness    = 1e-8 // a derivative that counts as zero where the Hessian cannot tell the distance
 	mostDamping = 1e10
@@ -65,8 +66,8 @@ const (
 // Minimize searches from start, which is first moved into the box. It is a pure function of its arguments.
 //
 // Each step solves (H + λD)s = −g on the variables that are not pressed against the box, λ being zero unless H is not
-// positive definite or the step before raised the value. A step below 1e-7 is the last one; its
-// end is evaluated once more, so that gradient and Hessian belong to it.
+// positive definite or the step before raised the value. A step below 1e-7 is the last one; one
+// below 3e-11 is not taken any more. Value, gradient and Hessian always belong to the point returned.
 func Minimize(p Problem, start Vector) Result {
 	s := search{p: p}
 	s.x = s.clip(start)
@@ -86,6 +87,9 @@ func Minimize(p Problem, start Vector) Result {
 			return s.result(Flat)
 		}
 		size := maxAbs(step, p.Dim)
+		if size <= idleStep && undamped {
+			return s.settled()
+		}
 		if size <= lastStep && undamped {
 			x := s.clip(add(s.x, step, p.Dim))
 			if f, g, h := p.F(x); finite(f) { // gradient and Hessian belong to the point returned
