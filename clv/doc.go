@@ -21,7 +21,30 @@
 //	what will one purchase bring   btyd.FitGammaGamma, then GammaGamma.Of(spend).ExpectedSpend()
 //	what is that worth today       NewValuation, then Valuation.Of(forecast, spend)
 //
-// The example of the package is the whole way.
+// # The shortest program
+//
+// summaries is a []*relationship.Summary, today a relationship.Date; errors are left out:
+//
+//	base, _ := clv.RowsOf(slices.Values(summaries), relationship.Week, today)
+//	spends, _ := clv.SpendRowsOf(slices.Values(summaries), today, clv.SpendOptions{})
+//	orders, _ := btyd.FitBGNBD(base.Rows, btyd.FitOptions{})
+//	amounts, _ := btyd.FitGammaGamma(spends.Rows, btyd.FitOptions{})
+//	year, _ := relationship.ParsePeriod("1y")
+//	rate, _ := relationship.AnnualRate(0.10)
+//	valuation, _ := clv.NewValuation(clv.ValueConfig{
+//		AsOf: today, Horizon: year, Rate: rate, Margin: 0.3, Currency: spends.Currency,
+//	})
+//	for _, s := range summaries {
+//		record, _ := clv.RecordOf(s, relationship.Week, today)
+//		spend, _ := clv.SpendOf(s, today, clv.SpendOptions{})
+//		forecast, _ := orders.Model.Of(record)
+//		amount, _ := amounts.Model.Of(spend)
+//		each, _ := amount.ExpectedSpend()
+//		value, _ := valuation.Of(forecast, each)
+//		fmt.Println(forecast.ProbAlive(), value.Purchases, value.Amount) // 0.72 1.6 44.10 EUR
+//	}
+//
+// The package's example is this with real orders and every error looked at; that of RowsOf fits a base.
 //
 // # Time and money
 //

@@ -26,7 +26,8 @@ type SpendOptions struct {
 //   - asOf is missing or before a day that the summary holds (*AsOfError);
 //   - options are out of range, or s is nil (*ConfigError);
 //   - no purchase day is left after refunds (ErrNeverBought);
-//   - there are purchases to average, but their sum is not positive (ErrNotPositive).
+//   - there are purchases to average, but their sum is not positive (ErrNotPositive), or their mean is beyond all sense, below
+//     1e-40 or above 1e40 (*btyd.RecordError).
 func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (btyd.Spend, error) {
 	if !o.FirstPurchase.IsValid() {
 		return btyd.Spend{}, &ConfigError{Field: "FirstPurchase", Value: o.FirstPurchase.String(), Rule: "ExcludeFirst or IncludeFirst"}
@@ -57,7 +58,8 @@ func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (b
 	case sum.Sign() <= 0:
 		return btyd.Spend{}, ErrNotPositive
 	}
-	return btyd.Spend{Repeats: counted, Mean: sum.Estimate() / float64(counted)}, nil
+	spend := btyd.Spend{Repeats: counted, Mean: sum.Estimate() / float64(counted)}
+	return spend, spend.Validate()
 }
 
 // SpendRows is a whole base as spend rows to fit, with the account of who is in it.

@@ -100,6 +100,8 @@ func (v Value) Equal(o Value) bool {
 //
 // Formula: spend × margin × ∫ e^(−δu) dE[Y(u)] over the horizon, or the sum over periods that Timing names. Belief becomes
 // money in one place, by the valuation's rounding: values of many customers add up to their total without a rest.
+// The two things Of cannot see are the caller's to keep: f is of a record read at the valuation's as-of, and spend is in its
+// currency (that of SpendRows, for a model fitted on it).
 // Laws: at rate 0 it is ExpectedPurchases × spend × margin; linear in margin and spend up to rounding; falling in the rate.
 //
 // It returns a *ConfigError if v is the zero value, if f is nil, in no unit of time or expects what is not a finite number ≥ 0,

@@ -37,7 +37,7 @@
 //   - To add amounts: [Sum] for many, [Money.Add] for two. To compute with an amount as evidence: [Money.Estimate].
 //   - To count time between instants: [Unit.Between]. Between dates: [Unit.BetweenDates]. To add a term to a date: [Period.End].
 //   - To take in events: [Summary.Observe]. To join what two shops or two machines saw: [Summary.Merge].
-//   - To store a summary: its binary form takes three or four bytes a day, its JSON form can be read by people.
+//   - To store a summary: its binary form takes about ten bytes and three or four a day, its JSON form can be read by people.
 //
 // # Units
 //

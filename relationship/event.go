@@ -140,6 +140,12 @@ type occurrence struct {
 	actor Actor
 }
 
+// MarshalJSON refuses: events have no stored form of their own. What one was made from is what to store; without this method
+// encoding/json would write an empty object and say nothing.
+func (o occurrence) MarshalJSON() ([]byte, error) {
+	return nil, &InvalidError{Place: "event", Value: quote(string(o.id)), Rule: "the configuration it was made from: events have no JSON form"}
+}
+
 // check returns the occurrence with its instant normalised and its date taken, and notes what is wrong with it. An actor that is unset
 // becomes the usual one, which may be unset too where the role does not say.
 func (o occurrence) check(f *faults, usual Actor) occurrence {

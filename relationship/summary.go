@@ -12,6 +12,10 @@ import (
 // A refund is booked on the day of its order, and everything is added, so events may come in any order and from any number of places,
 // and summaries merge by adding their days. What is added twice counts twice: duplicates are to be removed before.
 //
+// One summary is for one [Key]: Observe takes in whatever events it is given and does not look whose they are. It holds whole days,
+// and a refund changes the day of its order for good, so a summary cannot be read as of an earlier day: to test a model on the past,
+// observe the events up to that day into a summary of their own.
+//
 // The zero value knows nothing and is ready to use. A Summary is used by pointer, and copied with Clone; it is not safe for use by
 // several goroutines while one of them changes it.
 type Summary struct {
@@ -92,8 +96,8 @@ func (s *Summary) replace(i int, sum *day) {
 	s.rare[e.rare-1] = *sum
 }
 
-// Observe takes in a [Purchase] or a [Refund], by value or by pointer; any other event changes nothing and is no error. Events in the
-// order of their dates are taken in at constant cost, others at a search and a move.
+// Observe takes in a [Purchase] or a [Refund], by value or by pointer; any other event changes nothing and is no error. Whose
+// events they are is the caller's to see to, and so are duplicates: an event observed twice counts twice. Events in the order of their dates are taken in at constant cost, others at a search and a move.
 //
 // The error wraps [ErrCurrencyMismatch] when the event is in another currency than those before, [ErrOverflow] when a count leaves
 // int64, [ErrAmount] when the amounts of one day reach 10^90, and [ErrInvalid] for a nil event or one that was not constructed.

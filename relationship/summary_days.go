@@ -1,6 +1,9 @@
 package relationship
 
-import "iter"
+import (
+	"iter"
+	"strconv"
+)
 
 // SummaryDay is one civil date of a [Summary].
 type SummaryDay struct {
@@ -105,6 +108,20 @@ func (s *Summary) Last() (Date, bool) {
 		}
 	}
 	return Date{}, false
+}
+
+// String says in a line what is known, as "3 purchase days from 2026-01-09 to 2026-08-08, 89.70 EUR net".
+func (s Summary) String() string {
+	first, ok := s.First()
+	if !ok {
+		return "no purchase day"
+	}
+	last, _ := s.Last()
+	n := s.PurchaseDays()
+	if n == 1 {
+		return "1 purchase day, " + first.String() + ", " + s.Net().String() + " net"
+	}
+	return strconv.Itoa(n) + " purchase days from " + first.String() + " to " + last.String() + ", " + s.Net().String() + " net"
 }
 
 // LastSeen returns the latest date held, with or without a purchase; no date while s knows nothing.

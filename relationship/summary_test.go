@@ -2,6 +2,7 @@ package relationship_test
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -159,5 +160,30 @@ func TestObserveInOrderDoesNotSearch(t *testing.T) {
 	})
 	if n != 0 {
 		t.Errorf("a second order allocates %v times, want 0", n)
+	}
+}
+
+func TestSummaryString(t *testing.T) {
+	var s relationship.Summary
+	if got := s.String(); got != "no purchase day" {
+		t.Error(got)
+	}
+	for i, text := range []string{"2026-01-09", "2026-02-20"} {
+		order := relationship.Must(relationship.NewPurchase(relationship.PurchaseConfig{
+			ID: relationship.EventID("o" + text), At: relationship.Must(relationship.ParseDate(text)).Time(),
+			Key:    relationship.Key{From: "us", To: "ada", Role: relationship.KindCustomer},
+			Amount: relationship.Must(relationship.ParseMoney("29.90 EUR")),
+		}))
+		if err := s.Observe(order); err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"1 purchase day, 2026-01-09, 29.90 EUR net", "2 purchase days from 2026-01-09 to 2026-02-20, 59.80 EUR net"}[i]
+		if got := s.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		// Without a form of its own an event would be stored as an empty object, and nobody told.
+		if text, err := json.Marshal(order); !errors.Is(err, relationship.ErrInvalid) {
+			t.Errorf("an order is stored as %s, %v", text, err)
+		}
 	}
 }

@@ -19,9 +19,9 @@ const (
 	wantShape = "a number from 1e-9 to 1e9"
 
 	// Every scale, in units of time or money, lies between these.
-	minScale  = 1e-30
-	maxScale  = 1e30
-	wantScale = "a number from 1e-30 to 1e30"
+	minScale  = 1e-40
+	maxScale  = 1e40
+	wantScale = "a number from 1e-40 to 1e40"
 )
 
 // BGNBDParams are the four parameters of a BG/NBD model.
@@ -49,7 +49,7 @@ type BGNBD struct{ p BGNBDParams }
 
 // NewBGNBD returns the model with these parameters. It returns an error, all faults joined, if
 //   - R, A or B is not a number from 1e-9 to 1e9 (a *ParamError);
-//   - Alpha is not a number from 1e-30 to 1e30 (a *ParamError);
+//   - Alpha is not a number from 1e-40 to 1e40 (a *ParamError);
 //   - Unit is not a unit of time (a *UnitError).
 func NewBGNBD(p BGNBDParams) (BGNBD, error) {
 	faults := checkParams(bgnbdName, param{"r", p.R, false}, param{"alpha", p.Alpha, true}, param{"a", p.A, false}, param{"b", p.B, false})

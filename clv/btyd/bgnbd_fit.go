@@ -51,7 +51,7 @@ func (f BGNBDFit) StdErr() (se [4]float64, ok bool) {
 //
 // Laws: weight w and w equal rows give the same fit; multiplying all weights by c multiplies LogLikelihood by c and divides
 // Covariance by c; multiplying all times by c multiplies α by c and leaves r, a, b as they are.
-// Cost: 20–40 ns per distinct row and evaluation, 7–10 evaluations; a handful of allocations.
+// Cost: some 40 ns per distinct row and evaluation, five to nine evaluations; under twenty allocations.
 // Source: Fader, Hardie & Lee (2005), equation (6).
 func FitBGNBD(rows []Row, o FitOptions) (BGNBDFit, error) {
 	if err := o.validate(); err != nil {

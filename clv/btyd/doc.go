@@ -34,6 +34,10 @@
 // leaving is possible only after a repeat purchase): where most customers bought once, go by ProbNoPurchase and
 // ExpectedPurchases, which know better. Gamma-Gamma takes spend to be independent of frequency.
 //
+// # Storing
+//
+// A fitted model is a line of JSON, and comes back to the bit: store BGNBDFit.Model overnight, read it in the service.
+//
 // # Errors and doubt
 //
 // Errors live where values come in: NewBGNBD (*ParamError), Of (*RecordError, *UnitError), the fits (these, ErrNoRows,

@@ -31,7 +31,7 @@ type GammaGamma struct{ p GammaGammaParams }
 
 // NewGammaGamma returns the model with these parameters. It returns an error, all faults joined, if
 //   - P or Q is not a number from 1e-9 to 1e9 (a *ParamError);
-//   - Gamma is not a number from 1e-30 to 1e30 (a *ParamError).
+//   - Gamma is not a number from 1e-40 to 1e40 (a *ParamError).
 func NewGammaGamma(p GammaGammaParams) (GammaGamma, error) {
 	if faults := checkParams(gammaGammaName, param{"p", p.P, false}, param{"q", p.Q, false}, param{"gamma", p.Gamma, true}); len(faults) > 0 {
 		return GammaGamma{}, errors.Join(faults...)

@@ -27,7 +27,7 @@ func TestNewBGNBDRejects(t *testing.T) {
 		edge [2]float64 // the last legal values
 	}{
 		{"r", func(p *btyd.BGNBDParams, v float64) { p.R = v }, [2]float64{1e-9, 1e9}},
-		{"alpha", func(p *btyd.BGNBDParams, v float64) { p.Alpha = v }, [2]float64{1e-30, 1e30}},
+		{"alpha", func(p *btyd.BGNBDParams, v float64) { p.Alpha = v }, [2]float64{1e-40, 1e40}},
 		{"a", func(p *btyd.BGNBDParams, v float64) { p.A = v }, [2]float64{1e-9, 1e9}},
 		{"b", func(p *btyd.BGNBDParams, v float64) { p.B = v }, [2]float64{1e-9, 1e9}},
 	} {
@@ -50,7 +50,7 @@ func TestNewBGNBDRejects(t *testing.T) {
 	}
 	_, err := btyd.NewBGNBD(btyd.BGNBDParams{R: -1, Alpha: nan, A: 1, B: 0})
 	const want = `clv/btyd: BG/NBD: r = -1, want a number from 1e-9 to 1e9
-clv/btyd: BG/NBD: alpha = NaN, want a number from 1e-30 to 1e30
+clv/btyd: BG/NBD: alpha = NaN, want a number from 1e-40 to 1e40
 clv/btyd: BG/NBD: b = 0, want a number from 1e-9 to 1e9
 clv/btyd: BG/NBD: unit = `
 	if !errors.Is(err, btyd.ErrUnit) || !strings.HasPrefix(err.Error(), want) {
@@ -59,7 +59,7 @@ clv/btyd: BG/NBD: unit = `
 }
 
 func TestNewGammaGammaRejects(t *testing.T) {
-	for _, v := range []float64{nan, inf, -inf, 0, -1, 1e-31, 1e31} {
+	for _, v := range []float64{nan, inf, -inf, 0, -1, 1e-41, 1e41} {
 		for i, name := range []string{"p", "q", "gamma"} {
 			p := btyd.GammaGammaParams{P: 1, Q: 2, Gamma: 3}
 			*[]*float64{&p.P, &p.Q, &p.Gamma}[i] = v
@@ -180,7 +180,7 @@ func TestSpendRejects(t *testing.T) {
 		{"Mean", btyd.Spend{Repeats: 1, Mean: -1}},
 		{"Mean", btyd.Spend{Repeats: 1, Mean: nan}},
 		{"Mean", btyd.Spend{Repeats: 1, Mean: inf}},
-		{"Mean", btyd.Spend{Repeats: 1, Mean: 1e31}},
+		{"Mean", btyd.Spend{Repeats: 1, Mean: 1e41}},
 		{"Mean", btyd.Spend{Mean: nan}},
 	} {
 		_, err := m.Of(c.spend)

@@ -25,7 +25,7 @@ func legalModel(t *rapid.T) btyd.BGNBD {
 		return min(max(logUniform(t, name, 1e-9, 1e9, 1, 1-1e-15, 1+1e-15, 0.5, 2), 1e-9), 1e9)
 	}
 	m, err := btyd.NewBGNBD(btyd.BGNBDParams{
-		R: shape("r"), Alpha: min(max(logUniform(t, "alpha", 1e-30, 1e30, 1), 1e-30), 1e30), A: shape("a"), B: shape("b"),
+		R: shape("r"), Alpha: min(max(logUniform(t, "alpha", 1e-40, 1e40, 1), 1e-40), 1e40), A: shape("a"), B: shape("b"),
 		Unit: relationship.Day,
 	})
 	if err != nil {
@@ -98,7 +98,7 @@ func total(t *rapid.T) {
 	r := legalRecord(t, btyd.MaxTime, btyd.MaxRepeats)
 	f := forecast(t, m, r)
 	ahead := logUniform(t, "t", 1e-9, 1e12, odd...)
-	rate := relationship.Must(relationship.ContinuousRate(logUniform(t, "rate", 1e-12, 1e3, 0, 1e-300, 1e300), relationship.Day))
+	rate := relationship.Must(relationship.ContinuousRate(logUniform(t, "rate", 1e-12, 1e3, 0, 1e-400, 1e300), relationship.Day))
 	p := m.Params()
 	future := max(ahead, 0)
 	if math.IsNaN(ahead) {
@@ -112,7 +112,7 @@ func total(t *rapid.T) {
 	within(t, "ProbNoPurchase", f.ProbNoPurchase(ahead), 0, 1)
 	within(t, "ExpectedPurchases", f.ExpectedPurchases(ahead), 0, ceiling*(1+1e-12)+1e-310)
 	within(t, "model ExpectedPurchases", m.ExpectedPurchases(ahead), 0, p.R/p.Alpha*future*(1+1e-12)+1e-310)
-	within(t, "DiscountedPurchases", f.DiscountedPurchases(ahead, rate), 0, f.ExpectedPurchases(ahead)*(1+1e-11)+1e-300)
+	within(t, "DiscountedPurchases", f.DiscountedPurchases(ahead, rate), 0, f.ExpectedPurchases(ahead)*(1+1e-11)+1e-400)
 	within(t, "LogExpectedPurchases", f.LogExpectedPurchases(ahead), math.Inf(-1), math.Inf(1))
 	within(t, "LogLikelihood", f.LogLikelihood(), -math.MaxFloat64, math.MaxFloat64)
 	n := int(logUniform(t, "n", 0.5, 1e9, 0, -1))
@@ -270,12 +270,12 @@ func TestDiscountedPurchasesFallsWithTheRate(t *testing.T) {
 func TestGammaGammaLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m, err := btyd.NewGammaGamma(btyd.GammaGammaParams{P: logUniform(t, "p", 1e-9, 1e9, 1), Q: logUniform(t, "q", 1e-9, 1e9, 1, 0.5, 1+1e-15),
-			Gamma: min(max(logUniform(t, "gamma", 1e-30, 1e30, 1), 1e-30), 1e30)})
+			Gamma: min(max(logUniform(t, "gamma", 1e-40, 1e40, 1), 1e-40), 1e40)})
 		if err != nil {
 			t.Fatal(err)
 		}
 		x := int(logUniform(t, "x", 1, 1e9))
-		mean := min(max(logUniform(t, "mean", 1e-30, 1e30, 1), 1e-30), 1e30)
+		mean := min(max(logUniform(t, "mean", 1e-40, 1e40, 1), 1e-40), 1e40)
 		at := func(s btyd.Spend) btyd.GammaGammaForecast {
 			f, err := m.Of(s)
 			if err != nil {

@@ -82,14 +82,14 @@ func checkWeight(row int, w float64) error {
 type Spend struct {
 	// Repeats is x, the number of purchases that Mean averages over. 0 … MaxRepeats.
 	Repeats int
-	// Mean is m_x, the mean amount of those purchases, in the model's currency: 1e-30 … 1e30, or 0 exactly when Repeats
+	// Mean is m_x, the mean amount of those purchases, in the model's currency: 1e-40 … 1e40, or 0 exactly when Repeats
 	// is 0: there the mean is absent, not nothing.
 	Mean float64
 }
 
 const (
-	minSpend = 1e-30
-	maxSpend = 1e30
+	minSpend = 1e-40
+	maxSpend = 1e40
 )
 
 // Validate returns nil, or a *RecordError naming the first field that breaks its rule.
@@ -102,7 +102,7 @@ func (s Spend) check(row int) error {
 	case s.Repeats == 0 && s.Mean != 0:
 		return &RecordError{Row: row, Field: "Mean", Value: s.Mean, Rule: "0 where Repeats is 0"}
 	case s.Repeats > 0 && (!(s.Mean >= minSpend) || s.Mean > maxSpend):
-		return &RecordError{Row: row, Field: "Mean", Value: s.Mean, Rule: "a number from 1e-30 to 1e30 where Repeats is > 0"}
+		return &RecordError{Row: row, Field: "Mean", Value: s.Mean, Rule: "a number from 1e-40 to 1e40 where Repeats is > 0"}
 	}
 	return nil
 }

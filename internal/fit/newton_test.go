@@ -131,6 +131,20 @@ func TestMinimizeKeepsTheBestPoint(t *testing.T) {
 	}
 }
 
+// TestMinimizeCounts: a quadratic takes one step; one that changes nothing is not taken, one of 1e-9 is the last.
+func TestMinimizeCounts(t *testing.T) {
+	p := box(2, -10, 10, quadratic(2, fit.Matrix{{2, 1}, {1, 2}}, fit.Vector{1, 0.5}))
+	if r := fit.Minimize(p, fit.Vector{2, 2}); r.Iterations != 1 || r.Evaluations != 2 {
+		t.Errorf("%d iterations, %d evaluations, want 1 and 2", r.Iterations, r.Evaluations)
+	}
+	if r := fit.Minimize(p, fit.Vector{1, 0.5}); r.Iterations != 0 || r.Evaluations != 1 {
+		t.Errorf("from the minimum %d iterations, %d evaluations, want 0 and 1", r.Iterations, r.Evaluations)
+	}
+	if r := fit.Minimize(p, fit.Vector{1 + 1e-9, 0.5}); r.Iterations != 1 || r.Evaluations != 2 || r.X != (fit.Vector{1, 0.5}) {
+		t.Errorf("from beside it %d iterations, %d evaluations to %v, want 1 and 2", r.Iterations, r.Evaluations, r.X)
+	}
+}
+
 // TestMinimizeWithoutDerivatives meets finite values whose derivatives are not: nothing is known there, least of all that
 // the search is over.
 func TestMinimizeWithoutDerivatives(t *testing.T) {

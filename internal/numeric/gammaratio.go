@@ -4,7 +4,7 @@ import "math"
 
 // LogGammaSlope returns ln Γ(r+x) − ln Γ(r) − x ln(alpha+tau) − r ln(1 + tau/alpha), x ≥ 0: the logarithm of the likelihood
 // of x events up to tau when their rate is Gamma(shape r, rate alpha), without the combinatorial constant.
-// r, alpha > 0, tau ≥ 0, the rates (r+j)/(alpha+tau) within 1e±38. Cost: at most 16 divisions and three or four logarithms,
+// r, alpha > 0, tau ≥ 0, the rates (r+j)/(alpha+tau) within 1e±100. Cost: at most 16 divisions and three or four logarithms,
 // whatever x.
 //
 // No log-gammas are subtracted: the first 16 factors (r+j)/(alpha+tau) are multiplied, the others follow from Stirling's
@@ -15,7 +15,7 @@ func LogGammaSlope(r float64, x int, alpha, tau float64) float64 {
 	sum := -r * math.Log1p(tau/alpha)
 	product := 1.0
 	for j := range min(x, 16) {
-		if product *= (r + float64(j)) / c; j == 7 { // sixteen factors of 1e21 would overflow
+		if product *= (r + float64(j)) / c; product > 1e200 || product < 1e-200 {
 			sum += math.Log(product)
 			product = 1
 		}

@@ -12,7 +12,7 @@ import (
 
 var (
 	cornerShapes = []float64{1e-9, 1e-3, 0.49999999999999994, 0.5, 1, 15.999999999999998, 16, 1e3, 1e9}
-	cornerScales = []float64{1e-12, 1e-3, 1, 1e3, 1e15}
+	cornerScales = []float64{1e-30, 1e-3, 1, 1e3, 1e30}
 	cornerTimes  = []float64{0, 5e-324, 1e-310, 1e-300, 1e-9, 1, 1e3, 1e9, 1e300, math.MaxFloat64}
 	cornerCounts = []int{0, 1, 15, 16, 17, 1_000, 1_000_000, 1_000_000_000}
 )
@@ -58,7 +58,7 @@ func TestCornersOfGammaRatios(t *testing.T) {
 	}
 	for _, p := range append([]float64{1e18}, cornerShapes...) {
 		for _, q := range cornerShapes {
-			for _, x := range []float64{5e-324, 1e-300, 1e-12, 1, 1e24} {
+			for _, x := range []float64{5e-324, 1e-300, 1e-30, 1, 1e39} {
 				for _, y := range cornerScales {
 					number(t, numeric.LogBetaKernel(p, q, x, y), -1e21, 20, "LogBetaKernel", p, q, x, y)
 				}
@@ -91,7 +91,7 @@ func TestCornersOfAverages(t *testing.T) {
 	for _, a := range cornerShapes {
 		for _, b := range cornerShapes {
 			for _, R := range cornerShapes {
-				for _, w := range []float64{1e-20, 1e-9, 1, 30, 1e9, 1e21} {
+				for _, w := range []float64{1e-20, 1e-9, 1, 30, 1e9, 1e39} {
 					number(t, purchases(R, w, a, b, nil), 0, R*w*(1+1e-14), "mean of (1-(1+pw)^-R)/p for A, B, R, w", a, b, R, w)
 				}
 			}

@@ -12,7 +12,7 @@ func LogNegBinom(n int, r, alpha, t float64) float64 {
 	switch {
 	case n == 0:
 		return -r * math.Log1p(t/alpha)
-	case t/(alpha+t) == 0: // t may be too small for its share to be a float64
+	case t == 0:
 		return math.Inf(-1)
 	}
 	alpha, t = inRange(alpha, t)
@@ -39,9 +39,9 @@ func LogNegBinomTail(n int, r, alpha, t float64) float64 {
 	}
 	alpha, t = inRange(alpha, t)
 	x := float64(n)
-	z := t / (alpha + t)
+	z := t / (alpha + t) // 0 where t is very small; its logarithm is formed elsewhere
 	switch {
-	case z == 0:
+	case t == 0:
 		return math.Inf(-1)
 	case z < (x+1)/(x+r+2):
 		return min(LogBetaKernel(x, r, t, alpha)+math.Log(betaFraction(x, r, t, alpha)), 0)

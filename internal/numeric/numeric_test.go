@@ -58,6 +58,9 @@ func TestKnownValues(t *testing.T) {
 
 		// r = 1: the count is geometric.
 		{"LogNegBinom, geometric", numeric.LogNegBinom(3, 1, 2, 6), 3*math.Log(0.75) - 2*math.Ln2},
+		{"LogNegBinom, geometric, far", numeric.LogNegBinom(3, 1, 1e290, 1e300), -3*math.Log1p(1e-10) - math.Log1p(1e10)},
+		{"NegBinomTail, one or more, far", numeric.NegBinomTail(1, 0.25, 1e296, 15e296), 0.5},
+		{"NegBinomTail, geometric, far", numeric.NegBinomTail(3, 1, 2e296, 6e296), 27. / 64},
 		{"LogNegBinom, none", numeric.LogNegBinom(0, 3, 2, 2), -3 * math.Ln2},
 		{"NegBinomTail, geometric", numeric.NegBinomTail(3, 1, 2, 6), 27. / 64},
 		{"NegBinomTail, one or more", numeric.NegBinomTail(1, 2, 1, 3), 15. / 16},

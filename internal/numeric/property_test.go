@@ -123,7 +123,7 @@ func TestLogGammaSlopeRecurrence(t *testing.T) {
 func TestLogGammaSlopeScale(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, x := genShape().Draw(t, "r"), genCount(0).Draw(t, "x")
-		alpha, tau := genBetween(1e-9, 1e12).Draw(t, "alpha"), genBetween(1e-9, 1e9).Draw(t, "tau")
+		alpha, tau := genBetween(1e-29, 1e29).Draw(t, "alpha"), genBetween(1e-9, 1e9).Draw(t, "tau")
 		v := numeric.LogGammaSlope(r, x, alpha, tau)
 		scaled := numeric.LogGammaSlope(r, x, 8*alpha, 8*tau)
 		within(t, "time in eighths", scaled, v-float64(x)*math.Log(8), 1e-14, max(1, math.Abs(v), float64(x)))
@@ -272,7 +272,7 @@ func TestBetaAverageIsBetween(t *testing.T) {
 func TestBetaAverageBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b, _ := genAverage(t)
-		R, w := genShape().Draw(t, "R"), genBetween(1e-9, 1e21).Draw(t, "w")
+		R, w := genShape().Draw(t, "R"), genBetween(1e-9, 1e39).Draw(t, "w")
 		calls := 0
 		v := purchases(R, w, a, b, &calls)
 		if !(v > 0 && v <= R*w*(1+1e-14)) {
@@ -287,7 +287,7 @@ func TestBetaAverageBounds(t *testing.T) {
 		if more := purchases(2*R, w, a, b, nil); !(more >= v*(1-1e-13)) {
 			t.Fatalf("mean %v at R, %v at 2R", v, more)
 		}
-		if calls > 420 {
+		if calls > 570 {
 			t.Fatalf("%d evaluations, want no more than the comment says", calls)
 		}
 	})
