@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rapport-go/rapport/clv/btyd"
@@ -15,6 +17,39 @@ import (
 // tolerance is what the package promises against every vector: relative in value, or in the logarithm where the value
 // leaves the range of float64; a log-likelihood relative to max(1, |ll|).
 const tolerance = 1e-12
+
+// claim is a row of the accuracy tables in doc.go and in the README: its name, the fields it stands for, the worst error.
+type claim struct {
+	name   string
+	fields []string
+	worst  string
+}
+
+var documented = []claim{
+	{"BG/NBD log-likelihood", []string{"BG/NBD ll"}, "2.0e-14"},
+	{"P(alive)", []string{"BG/NBD palive", "BG/NBD log_palive"}, "5.8e-14"},
+	{"E[Y(t) | x, t_x, T]", []string{"BG/NBD cet"}, "5.8e-14"},
+	{"E[X(t)]", []string{"BG/NBD ex"}, "8.9e-15"},
+	{"DERT", []string{"BG/NBD dert"}, "5.9e-16"},
+	{"pmf", []string{"BG/NBD pmf"}, "5.2e-15"},
+	{"P(no purchase)", []string{"BG/NBD no_purchase"}, "1.3e-15"},
+	{"Gamma-Gamma", []string{"Gamma-Gamma ll", "Gamma-Gamma espend", "Gamma-Gamma pop_mean"}, "6.4e-16"},
+}
+
+// What the documents claim stands in them as it stands above, and the tests below hold it.
+func TestDocumentedAccuracy(t *testing.T) {
+	for _, file := range []string{"doc.go", "../../README.md"} {
+		text, err := os.ReadFile(filepath.FromSlash(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range documented {
+			if !strings.Contains(string(text), row.worst) {
+				t.Errorf("%s does not say %s of %s", file, row.worst, row.name)
+			}
+		}
+	}
+}
 
 // vector is one line of testdata.
 type vector struct {
@@ -83,11 +118,18 @@ func (c *tally) note(field string, v any, err float64) {
 	c.worst[field] = max(c.worst[field], err)
 }
 
-// report prints the table that doc.go quotes, and fails where a field was compared less often than the file holds it.
-func (c *tally) report(want map[string]int) {
+// report prints what the documents quote, and fails where a field was compared less often than the file holds it or where an
+// error is worse than documented.
+func (c *tally) report(model string, want map[string]int) {
 	c.t.Helper()
 	for field, n := range want {
-		c.t.Logf("%-12s %4d vectors, worst error %.1e", field, c.count[field], c.worst[field])
+		c.t.Logf("%s %-12s %4d vectors, worst error %.1e", model, field, c.count[field], c.worst[field])
+		row := slices.IndexFunc(documented, func(d claim) bool { return slices.Contains(d.fields, model+" "+field) })
+		if row < 0 {
+			c.t.Errorf("%s %s is in no table", model, field)
+		} else if limit := parse(c.t, documented[row].worst); c.worst[field] > 1.05*limit {
+			c.t.Errorf("%s %s: worst error %.2e, documented %g", model, field, c.worst[field], limit)
+		}
 		if c.count[field] != n {
 			c.t.Errorf("%s: %d comparisons, want %d", field, c.count[field], n)
 		}
@@ -183,7 +225,7 @@ func TestGoldenBGNBD(t *testing.T) {
 	if want["ll"] != 267 {
 		t.Errorf("%d vectors, want 267", want["ll"])
 	}
-	c.report(want)
+	c.report("BG/NBD", want)
 }
 
 func TestGoldenBGNBDCounts(t *testing.T) {
@@ -204,7 +246,7 @@ func TestGoldenBGNBDCounts(t *testing.T) {
 		p := f.ProbNoPurchase(v.Ahead)
 		c.value("no_purchase", v, p, math.Log(p), *v.P)
 	}
-	c.report(map[string]int{"pmf": 42, "no_purchase": 60})
+	c.report("BG/NBD", map[string]int{"pmf": 42, "no_purchase": 60})
 }
 
 func TestGoldenGammaGamma(t *testing.T) {
@@ -243,5 +285,5 @@ func TestGoldenGammaGamma(t *testing.T) {
 	if want["pop_mean"] != 67 {
 		t.Errorf("%d vectors, want 67", want["pop_mean"])
 	}
-	c.report(want)
+	c.report("Gamma-Gamma", want)
 }
