@@ -79,7 +79,7 @@ func FitBGNBD(rows []Row, o FitOptions) (BGNBDFit, error) {
 	}
 	best, starts, evaluations := search(bgnbdProblem(base), bgnbdStarts(base), o)
 	result.Starts, result.Iterations, result.Evaluations = starts, best.Iterations, evaluations
-	result.LogLikelihood = -best.F*base.total - base.purchases()*math.Log(scale)
+	result.LogLikelihood = -best.F*base.total - base.counts.purchases()*math.Log(scale)
 	result.Status = statusOf(best)
 	r, alpha, a, b := bgnbdNatural(best.X)
 	if alpha *= scale; alpha < minScale || alpha > maxScale { // times beyond all sense; the box bounds the others

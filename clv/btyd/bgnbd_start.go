@@ -14,18 +14,6 @@ func (d *bgnbdBase) repeaters() float64 {
 	return d.counts.over[0]
 }
 
-// purchases returns Σ weight·x.
-func (d *bgnbdBase) purchases() float64 {
-	sum := 0.0
-	for _, w := range d.counts.over {
-		sum += w
-	}
-	for _, t := range d.counts.tail {
-		sum += t.weight * t.beyond
-	}
-	return sum
-}
-
 // bgnbdStarts returns the starting points in the order they are tried.
 //
 // The first comes from the moments of an NBD without dropout: with E x = m T and Var x = m T + (m²/r) T² the base gives m and
@@ -36,7 +24,7 @@ func bgnbdStarts(d *bgnbdBase) []fit.Vector {
 		time += c.weight * c.u
 		time2 += c.weight * c.u * c.u
 	}
-	m := d.purchases() / max(time, 1e-300)
+	m := d.counts.purchases() / max(time, 1e-300)
 	for _, c := range d.cells {
 		e := float64(c.x) - m*c.u
 		spread += c.weight * e * e

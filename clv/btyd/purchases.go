@@ -25,6 +25,8 @@ func (s stay) purchases() float64 {
 	R, w, a := s.R, s.w, s.a
 	c := s.c()
 	switch {
+	case !(R > 0 && w > 0): // no time, or no model
+		return 0
 	case (R+1)*w < 1e-16: // the next term of the expansion is (R+1)·w/2 relative
 		return R * w
 	case math.IsInf(w, 1):

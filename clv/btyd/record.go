@@ -1,8 +1,6 @@
 package btyd
 
 import (
-	"math"
-
 	"github.com/rapport-go/rapport/relationship"
 )
 
@@ -14,7 +12,7 @@ const (
 
 	wantTime    = "a number from 0 to 1e9"
 	wantRepeats = "a count from 0 to 1e9"
-	wantWeight  = "a finite number > 0 (1 for one customer)"
+	wantWeight  = "a number from 1e-9 to 1e15 (1 for one customer)"
 )
 
 // Record is all that a counting model needs of one customer: x, t_x and T of the literature. Time starts at the customer's
@@ -60,7 +58,7 @@ func (r Record) check(row int) error {
 // Row is a Record with the number of customers who have it.
 type Row struct {
 	Record
-	// Weight is how many customers have this record: finite, > 0, not necessarily whole.
+	// Weight is how many customers have this record: 1e-9 … 1e15, not necessarily whole.
 	Weight float64
 }
 
@@ -72,7 +70,7 @@ func (r Row) check(row int) error {
 }
 
 func checkWeight(row int, w float64) error {
-	if !(w > 0) || math.IsInf(w, 1) {
+	if !(w >= 1e-9) || w > 1e15 {
 		return &RecordError{Row: row, Field: "Weight", Value: w, Rule: wantWeight}
 	}
 	return nil
@@ -110,7 +108,7 @@ func (s Spend) check(row int) error {
 // SpendRow is a Spend with the number of customers who have it.
 type SpendRow struct {
 	Spend
-	// Weight is how many customers have this record: finite, > 0, not necessarily whole.
+	// Weight is how many customers have this record: 1e-9 … 1e15, not necessarily whole.
 	Weight float64
 }
 

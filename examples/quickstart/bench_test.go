@@ -43,7 +43,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(log)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := readLog(bytes.NewReader(log), opt, newProgress(io.Discard, time.Now)); err != nil {
+		if _, err := readLog("log", bytes.NewReader(log), opt, newProgress(io.Discard, time.Now)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func (c column) names() []string {
 		colDate:     {"date", "order_date"},
 		colAmount:   {"amount", "total"},
 		colCurrency: {"currency"},
-		colOrder:    {"order"},
+		colOrder:    {"order", "order_id"},
 		colRefundOf: {"refund_of"},
 	}[c]
 }
@@ -40,6 +41,9 @@ func (c column) needed() bool { return c <= colAmount }
 
 // parseColumns reads the list of -columns, such as customer=buyer,amount=net.
 func parseColumns(text string) (map[column]string, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("want a list such as customer=buyer,amount=net")
+	}
 	named := map[column]string{}
 	for _, pair := range strings.Split(text, ",") {
 		name, header, _ := strings.Cut(pair, "=")
@@ -98,8 +102,12 @@ func findColumns(header []string, override map[column]string) (layout, error) {
 // missingColumn says which column is missing, what is there instead, and what the
 // reader can do about it.
 func missingColumn(c column, names, header []string) error {
-	if len(header) == 1 && strings.ContainsAny(header[0], ";\t|") {
-		return fmt.Errorf("the header %s has no commas: want comma-separated columns", clip(header[0]))
+	if len(header) == 1 {
+		for _, comma := range commas() {
+			if strings.IndexByte(header[0], comma.sign) >= 0 {
+				return fmt.Errorf("the header %s is one column only; its comma may be another: add -comma %s", clip(header[0]), comma.flag)
+			}
+		}
 	}
 	list := make([]string, len(header))
 	for i, name := range header {
@@ -107,6 +115,81 @@ func missingColumn(c column, names, header []string) error {
 	}
 	return fmt.Errorf("no column for %s (named %s); the header has %s; name yours with -columns %[1]s=NAME",
 		c, strings.Join(names, ", "), strings.Join(list, ", "))
+}
+
+// comma is a sign that may stand between columns, and how -comma names it.
+type comma struct {
+	sign byte
+	flag string
+}
+
+// commas are the values of -comma. The comma itself is last, because it may stand
+// in a name between other signs.
+func commas() []comma {
+	return []comma{{';', "';'"}, {'\t', "tab"}, {'|', "'|'"}, {',', "','"}}
+}
+
+// parseComma reads the sign between columns.
+func parseComma(text string) (byte, error) {
+	for _, c := range commas() {
+		if text == string(c.sign) || text == strings.Trim(c.flag, "'") {
+			return c.sign, nil
+		}
+	}
+	return 0, errors.New("want ',' or ';' or '|' or tab")
+}
+
+// columnFacts says what became of the columns of a log.
+type columnFacts struct {
+	// Used is the name in the header for each column that was read.
+	Used    map[string]string `json:"used"`
+	NotUsed []string          `json:"not_used"`
+}
+
+// newColumnFacts compares a header with the layout found in it.
+func newColumnFacts(header []string, at layout) columnFacts {
+	facts := columnFacts{Used: map[string]string{}, NotUsed: []string{}}
+	for c, i := range at {
+		if i >= 0 {
+			facts.Used[column(c).String()] = strings.TrimSpace(header[i])
+		}
+	}
+	for i, name := range header {
+		if !slices.Contains(at[:], i) {
+			facts.NotUsed = append(facts.NotUsed, strings.TrimSpace(name))
+		}
+	}
+	return facts
+}
+
+// String writes the facts in a line: customer = id, date; not used: note.
+func (f columnFacts) String() string {
+	var used, not []string
+	for c := range numColumns {
+		switch name, ok := f.Used[c.String()]; {
+		case ok && headerName(name) == c.String():
+			used = append(used, c.String())
+		case ok:
+			used = append(used, c.String()+" = "+display(name))
+		}
+	}
+	for _, name := range f.NotUsed {
+		not = append(not, display(name))
+	}
+	text := strings.Join(used, ", ")
+	if len(not) > 0 {
+		text += "; not used: " + strings.Join(not, ", ")
+	}
+	return text
+}
+
+// display writes a name from a header as it is, or quoted where that would be
+// unclear.
+func display(name string) string {
+	if quoted := clip(name); name == "" || quoted != `"`+name+`"` || strings.ContainsAny(name, ",;=") {
+		return quoted
+	}
+	return name
 }
 
 // headerName is the form in which header names are compared.

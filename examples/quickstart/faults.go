@@ -1,20 +1,22 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
-)
 
-// maxListed is how many bad lines are printed one by one; all are counted.
-const maxListed = 20
+	"github.com/rapport-go/rapport/relationship"
+)
 
 // reason says which rule a bad line breaks.
 type reason int
 
 const (
 	badFields reason = iota
+	badLong
 	badQuotes
 	badCustomer
 	badID
@@ -22,7 +24,7 @@ const (
 	badLate
 	badAmount
 	badCurrency
-	badOrder
+	badTwice
 	badOrphan
 	badEarly
 	badBeyond
@@ -33,6 +35,7 @@ const (
 func (r reason) String() string {
 	return [numReasons]string{
 		badFields:   "wrong number of fields",
+		badLong:     "line too long",
 		badQuotes:   "broken quotes",
 		badCustomer: "missing customer",
 		badID:       "not an id",
@@ -40,7 +43,7 @@ func (r reason) String() string {
 		badLate:     "date after as-of",
 		badAmount:   "not an amount",
 		badCurrency: "mixed currency",
-		badOrder:    "duplicate order id",
+		badTwice:    "duplicate id",
 		badOrphan:   "refund without its order",
 		badEarly:    "refund before its order",
 		badBeyond:   "refund beyond its order",
@@ -57,48 +60,43 @@ type fault struct {
 // Error returns the reason with what was found on the line.
 func (f *fault) Error() string { return f.reason.String() + ": " + f.text }
 
-// faults counts bad lines by reason and keeps the first of them, in the order of
-// the file.
+// faults counts bad lines by reason and keeps them all.
 type faults struct {
 	counts [numReasons]int
-	first  []*fault
+	all    []*fault
 }
 
-// add counts a bad line. Refunds are matched when all orders are known, so bad
-// lines need not come in the order of the file.
+// add counts a bad line.
 func (s *faults) add(f *fault) {
 	s.counts[f.reason]++
-	at, _ := slices.BinarySearchFunc(s.first, f, func(a, b *fault) int { return cmp.Compare(a.line, b.line) })
-	if at == maxListed {
-		return
-	}
-	s.first = slices.Insert(s.first, at, f)
-	s.first = s.first[:min(len(s.first), maxListed)]
+	s.all = append(s.all, f)
+}
+
+// sort puts the bad lines in the order of the log. Refunds are matched when all
+// orders are known, so they are found out late.
+func (s *faults) sort() {
+	slices.SortFunc(s.all, func(a, b *fault) int { return cmp.Compare(a.line, b.line) })
 }
 
 // total returns the number of bad lines.
-func (s *faults) total() int {
-	n := 0
-	for _, c := range s.counts {
-		n += c
+func (s *faults) total() int { return len(s.all) }
+
+// print writes the bad lines as "file:line: reason".
+func (s *faults) print(w io.Writer, file string) error {
+	out := bufio.NewWriter(w) // a log may be bad from end to end
+	for _, f := range s.all {
+		fmt.Fprintf(out, "%s:%d: %v\n", file, f.line, f)
 	}
-	return n
+	return out.Flush()
 }
 
-// print writes the first bad lines as "file:line: reason" and how many more there
-// are.
-func (s *faults) print(w io.Writer, file string) {
-	for i := range s.first {
-		fmt.Fprintln(w, s.line(i, file))
+// notAnID says which rule an id breaks.
+func notAnID(line int, id, whose string, err error) *fault {
+	rule := err.Error()
+	if invalid, ok := errors.AsType[*relationship.InvalidError](err); ok {
+		rule = "want " + invalid.Rule
 	}
-	if more := s.total() - len(s.first); more > 0 {
-		fmt.Fprintf(w, "%s: %s more bad %s not listed\n", file, count(more), plural(more, "line", "lines"))
-	}
-}
-
-// line writes the i-th of the first bad lines.
-func (s *faults) line(i int, file string) string {
-	return fmt.Sprintf("%s:%d: %v", file, s.first[i].line, s.first[i])
+	return &fault{line, badID, clip(id) + " of " + whose + ", " + rule}
 }
 
 // clip quotes a text from the log for a message, shortened when it is long.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rapport-go/rapport/clv"
 	"github.com/rapport-go/rapport/clv/btyd"
+	"github.com/rapport-go/rapport/relationship"
 )
 
 // minRepeaters is how many customers must have come back before four parameters
@@ -71,7 +72,7 @@ func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
 		return err
 	}
 	if n := repeaters(rows.Rows); n < minRepeaters {
-		facts.Missing = append(facts.Missing, tooFew(n, "came back for a second order; a forecast"))
+		facts.Missing = append(facts.Missing, tooFew(n, "came back for a second order", book.opt.split, "a forecast"))
 		return nil
 	}
 	got, err := btyd.FitBGNBD(rows.Rows, btyd.FitOptions{})
@@ -112,7 +113,7 @@ func (m *models) fitSpend(book *ledger, facts *fitFacts) error {
 		return err
 	}
 	if rows.Customers < minRepeaters {
-		facts.Missing = append(facts.Missing, tooFew(rows.Customers, "paid for a second order; a value"))
+		facts.Missing = append(facts.Missing, tooFew(rows.Customers, "paid for a second order", book.opt.split, "a value"))
 		return nil
 	}
 	got, err := btyd.FitGammaGamma(rows.Rows, btyd.FitOptions{})
@@ -148,13 +149,17 @@ func (m *models) fitSpend(book *ledger, facts *fitFacts) error {
 	return nil
 }
 
-// tooFew says that n customers are not enough.
-func tooFew(n int, what string) string {
+// tooFew says that n customers who did something, up to a split if there is one,
+// are not enough for what is wanted.
+func tooFew(n int, did string, split relationship.Date, wanted string) string {
 	who := "Only " + of(n, "customer", "customers")
 	if n == 0 {
 		who = "No customer"
 	}
-	return fmt.Sprintf("%s %s needs %d.", who, what, minRepeaters)
+	if !split.IsZero() {
+		did += " up to " + split.String()
+	}
+	return fmt.Sprintf("%s %s; %s needs %d.", who, did, wanted, minRepeaters)
 }
 
 // setErrors puts a standard error beside each parameter.

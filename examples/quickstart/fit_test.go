@@ -41,7 +41,7 @@ func TestOddAmounts(t *testing.T) {
 		not       string
 	}{
 		{"all free", 300, func(_, _ int) string { return "0" },
-			[]string{"Warning: No customer paid for a second order; a value needs 10.", "by expected orders", "customer orders last seen P(alive) expected orders 1 "}, "Gamma-Gamma"},
+			[]string{"Warning: No customer paid for a second order; a value needs 10.", "by expected orders", "customer order days last seen P(alive) expected orders 1 "}, "Gamma-Gamma"},
 		{"all alike", 300, func(_, _ int) string { return "9.99" },
 			[]string{"mean over all customers 9.99", "ended at a boundary", "at a boundary predictions hold", "by value"}, "have no value"},
 		{"no mean", 300, func(customer, _ int) string { return "1" + strings.Repeat("0", customer%9) },
@@ -101,6 +101,24 @@ func TestTooFewForAFit(t *testing.T) {
 		if r.Fit.Orders != nil && !r.Fit.Orders.Status.Usable() && r.Totals.Expected != nil {
 			t.Errorf("%d who came back: a forecast from a fit that is %v", n, r.Fit.Orders.Status)
 		}
+	}
+}
+
+// TestSplitWithoutRepeats checks what is said when nobody had come back by then.
+func TestSplitWithoutRepeats(t *testing.T) {
+	log := sampleLog(t, 300)
+	want := []string{
+		"-split: a model is to see what was known on 2024-01-02; the ranking is as of 2025-12-30.",
+		"Warning: No customer came back for a second order up to 2024-01-02; a forecast needs 10.",
+		"all of 300 customers, by order days so far",
+	}
+	got := runLog(t, log, "-split", "2024-01-02", "-top", "0")
+	if got.status != exitOK || got.stderr != "" {
+		t.Errorf("status %d, standard error %q", got.status, got.stderr)
+	}
+	wantContains(t, "the table", got.stdout, want...)
+	if strings.Contains(got.stdout, "Holdout") {
+		t.Error("a holdout test without a model")
 	}
 }
 

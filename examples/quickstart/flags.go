@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -17,6 +18,7 @@ import (
 type options struct {
 	orders   string            // a file, "-" for standard input, "" for the built-in sample
 	columns  map[column]string // header names given by -columns
+	comma    byte              // what stands between columns
 	currency relationship.Currency
 	// fixedCurrency is set when -currency was given: then it is the currency of
 	// the log, and not only what an empty cell means.
@@ -38,6 +40,7 @@ func formats() []string { return []string{"table", "csv", "json"} }
 // parseFlags reads the command line. The error is flag.ErrHelp for -h.
 func parseFlags(args []string) (options, error) {
 	o := options{
+		comma:    ',',
 		currency: relationship.Must(relationship.ParseCurrency("XXX")),
 		unit:     relationship.Week,
 		horizon:  relationship.Must(relationship.ParsePeriod("365d")),
@@ -51,14 +54,15 @@ func parseFlags(args []string) (options, error) {
 
 	flags.StringVar(&o.orders, "orders", "", "")
 	text("columns", func(s string) (err error) { o.columns, err = parseColumns(s); return })
+	text("comma", func(s string) (err error) { o.comma, err = parseComma(s); return })
 	text("currency", func(s string) (err error) {
 		o.currency, err = relationship.ParseCurrency(s)
 		o.fixedCurrency = true
 		return
 	})
 	text("unit", func(s string) (err error) { o.unit, err = parseUnit(s); return })
-	text("as-of", func(s string) (err error) { o.asOf, err = parseDate(s); return })
-	text("split", func(s string) (err error) { o.split, err = parseDate(s); return })
+	text("as-of", func(s string) (err error) { o.asOf, err = parseDay(s); return })
+	text("split", func(s string) (err error) { o.split, err = parseDay(s); return })
 	text("horizon", func(s string) (err error) { o.horizon, err = parseHorizon(s); return })
 	text("rate", func(s string) (err error) { o.rate, err = parseRate(s); return })
 	text("margin", func(s string) (err error) { o.margin, err = parseMargin(s); return })
@@ -76,11 +80,16 @@ func parseFlags(args []string) (options, error) {
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
 	}
-	return o, o.check(flags)
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if o.format != "table" && !given["top"] {
+		o.top = 0 // programs want all
+	}
+	return o, o.check(flags, given)
 }
 
 // check looks at what no flag can see alone.
-func (o options) check(flags *flag.FlagSet) error {
+func (o options) check(flags *flag.FlagSet, given map[string]bool) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("%q is no flag; a log is named with -orders %[1]s", flags.Arg(0))
 	}
@@ -90,13 +99,23 @@ func (o options) check(flags *flag.FlagSet) error {
 	if !o.asOf.IsZero() && !o.split.IsZero() && !o.split.Before(o.asOf) {
 		return fmt.Errorf("-split %s must be before -as-of %s", o.split, o.asOf)
 	}
-	var err error
-	flags.Visit(func(f *flag.Flag) {
-		if f.Name == "orders" && o.orders == "" {
-			err = errors.New("-orders: want the name of a file, or - for standard input")
-		}
-	})
-	return err
+	if given["orders"] && o.orders == "" {
+		return errors.New("-orders: want the name of a file, or - for standard input")
+	}
+	if o.generate > 0 && len(given) > 1 {
+		delete(given, "generate")
+		return fmt.Errorf("-generate prints a made-up log and stops; -%s has no use beside it", slices.Min(slices.Collect(maps.Keys(given))))
+	}
+	return nil
+}
+
+// parseDay reads a day.
+func parseDay(text string) (relationship.Date, error) {
+	date, err := parseDate(text)
+	if err != nil {
+		return date, errors.New("want a day such as 2006-01-02 or 20060102")
+	}
+	return date, nil
 }
 
 // parseUnit reads the unit in which the models count time.
@@ -113,7 +132,7 @@ func parseUnit(text string) (relationship.Unit, error) {
 func parseHorizon(text string) (relationship.Period, error) {
 	p, err := relationship.ParsePeriod(text)
 	if err != nil || p.IsZero() {
-		return p, errors.New("want a length of time such as 365d, 52w, 12m or 1y")
+		return p, errors.New("want a length of time such as 365d, 52w, 12m, 1y or 1y6m")
 	}
 	return p, nil
 }
@@ -137,8 +156,11 @@ func parseRate(text string) (relationship.Rate, error) {
 // parseMargin reads the share of an order's amount that is kept.
 func parseMargin(text string) (float64, error) {
 	share, err := parseShare(text)
-	if err != nil || share == 0 || share > 1 {
-		return 0, errors.New("want the share of an order that you keep, at most 1, such as 0.3 or 30%")
+	if isPercent := strings.HasSuffix(strings.TrimSpace(text), "%"); err == nil && share > 1 && share <= 100 && !isPercent {
+		return 0, fmt.Errorf("that is %s times what is paid; write %[1]s%% if you mean it in per cent", short(share))
+	}
+	if err != nil || share <= 0 || share > 1 {
+		return 0, errors.New("want the share of an order that you keep, above 0 and at most 1, such as 0.3 or 30%")
 	}
 	return share, nil
 }
@@ -166,55 +188,3 @@ func parseCustomers(text string) (int, error) {
 	}
 	return n, nil
 }
-
-// usage is what -h prints.
-const usage = `Scores the customers in a log of orders: who is still a customer, how often they
-will order, and what that is worth.
-
-  go run ./examples/quickstart                      scores a built-in sample
-  go run ./examples/quickstart -orders shop.csv     scores your own log
-
-The log is comma-separated text with a header. Columns are found by name, in any
-case and any order; columns of other names are ignored.
-
-  customer   (or customer_id, id)    who bought
-  date       (or order_date)         2006-01-02, 20060102 or 2006-01-02T15:04:05Z
-  amount     (or total)              12.50; 0 for a free order
-  currency                           optional: EUR
-  order                              optional: the id of the order
-  refund_of                          optional: the id of the order that this line
-                                     gives money back for, all or part of it, in
-                                     either sign
-
-The log
-  -orders FILE       the log; - reads standard input
-  -columns LIST      your own names: -columns customer=buyer,amount=net
-  -currency CODE     the currency of lines that name none (default XXX, which is
-                     no currency); given, it is the only one that is let in
-  -strict            stop with exit status 1 at the first bad line; otherwise bad
-                     lines are reported, counted and left out
-  -as-of DATE        the day to score on (default: the last date of the log)
-
-The model
-  -unit UNIT         day or week, the unit of the parameters (default week)
-  -split DATE        fit on what was known on that day, and hold the prediction
-                     against what came after it
-
-The value
-  -horizon LENGTH    how far ahead to look: 365d, 52w, 12m, 1y (default 365d)
-  -rate RATE         yearly discount rate: 10%, 0.1 (default 10%)
-  -margin SHARE      what you keep of an order: 0.3, 30% (default 1)
-
-The output
-  -top N             show the N most valuable customers, 0 = all (default 20)
-  -format FORMAT     table, csv (the ranking; all else on standard error) or json
-  -generate N        print a made-up log of N customers and stop; 600 gives the
-                     built-in sample
-
-Examples
-  go run ./examples/quickstart -split 2025-06-30
-  go run ./examples/quickstart -generate 600 > shop.csv
-  go run ./examples/quickstart -orders shop.csv -margin 30% -horizon 1y -currency EUR
-  go run ./examples/quickstart -orders shop.csv -top 0 -format csv > ranking.csv
-  gunzip -c shop.csv.gz | go run ./examples/quickstart -orders - -format json
-`

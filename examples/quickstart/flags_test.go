@@ -26,11 +26,20 @@ func TestRates(t *testing.T) {
 	}
 }
 
+func TestHorizons(t *testing.T) {
+	for in, want := range map[string]string{"365d": "365d", "52w": "364d", "12m": "12m", "1y": "12m", "1y6m": "18m", "1y6m10d": "18m10d"} {
+		opt, err := parseFlags([]string{"-horizon", in})
+		if err != nil || opt.horizon.String() != want {
+			t.Errorf("-horizon %s is %v (%v), want %s", in, opt.horizon, err, want)
+		}
+	}
+}
+
 func TestMargins(t *testing.T) {
 	tests := []struct {
 		in   string
 		want float64
-	}{{"1", 1}, {"100%", 1}, {"30%", 0.3}, {"30 %", 0.3}, {"0.3", 0.3}, {"7.3%", 0.073}, {"-5%", -0.05}}
+	}{{"1", 1}, {"100%", 1}, {"30%", 0.3}, {"30 %", 0.3}, {"0.3", 0.3}, {"7.3%", 0.073}}
 	for _, test := range tests {
 		opt, err := parseFlags([]string{"-margin", test.in})
 		if err != nil || opt.margin != test.want {
@@ -44,7 +53,7 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.orders != "" || got.columns != nil || got.currency.Code() != "XXX" || got.currency.Places() != 2 || got.fixedCurrency ||
+	if got.orders != "" || got.comma != ',' || got.columns != nil || got.currency.Code() != "XXX" || got.currency.Places() != 2 || got.fixedCurrency ||
 		got.unit != relationship.Week || !got.asOf.IsZero() || !got.split.IsZero() || got.horizon.String() != "365d" ||
 		math.Abs(got.rate.Annual()-0.1) > 1e-15 || got.margin != 1 || got.top != 20 || got.format != "table" || got.strict || got.generate != 0 {
 		t.Errorf("the defaults are %+v", got)
@@ -59,7 +68,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	// Every flag that is read is explained.
-	for _, name := range []string{"orders", "columns", "currency", "unit", "as-of", "split", "horizon", "rate", "margin", "format", "top", "strict", "generate"} {
+	for _, name := range []string{"orders", "columns", "comma", "currency", "unit", "as-of", "split", "horizon", "rate", "margin", "format", "top", "strict", "generate"} {
 		if !strings.Contains(usage, "\n  -"+name+" ") {
 			t.Errorf("-h does not explain -%s", name)
 		}

@@ -44,6 +44,8 @@ func FuzzRun(f *testing.F) {
 	f.Add("-rate=10%", "customer,date,amount\nann,2024-01-05,10.00\nann,2024-02-05,10.00\n")
 	f.Add("-horizon=9998y", "customer,date,amount\nann,2024-01-05,99999999999999999999999999999999999999\n")
 	f.Add("-split=2024-01-05", "customer,date,amount\nann,2024-01-05,0\nann,9999-12-31,0\n")
+	f.Add("-comma=;", "customer;date;amount;refunded\nann;2024-01-05;1.001;1\nann;2062-01-05;1;\n")
+	f.Add("-format=json", "c\x00u\x00")
 	f.Add("-columns=date=customer", "customer,amount\n2024-01-05,1\n")
 	f.Fuzz(func(t *testing.T, arg, log string) {
 		if strings.HasPrefix(strings.TrimLeft(arg, "-"), "generate") || strings.HasPrefix(strings.TrimLeft(arg, "-"), "orders") {

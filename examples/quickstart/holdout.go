@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"math"
 	"strconv"
 
 	"github.com/rapport-go/rapport/clv"
@@ -15,6 +16,9 @@ type holdout struct {
 	Length float64           `json:"length"` // in the unit
 	Groups []holdoutGroup    `json:"groups"`
 	Total  holdoutGroup      `json:"total"`
+	// Deviation is how far the prediction was from what came, as a share of it:
+	// -0.1 is 10 % below. It is missing if nothing came.
+	Deviation *float64 `json:"deviation"`
 }
 
 // holdoutGroup is the customers with one number of earlier repeat purchases.
@@ -61,7 +65,15 @@ func newHoldout(book *ledger, m models) (*holdout, error) {
 			g.Actual += actual
 		}
 	}
+	h.conclude()
 	return h, nil
+}
+
+// conclude compares the totals.
+func (h *holdout) conclude() {
+	if came := float64(h.Total.Actual); came > 0 {
+		h.Deviation = new((h.Total.Predicted - came) / came)
+	}
 }
 
 // purchaseDaysAfter counts the days after split on which something was bought and
@@ -74,4 +86,20 @@ func purchaseDaysAfter(s *relationship.Summary, split relationship.Date) int {
 		}
 	}
 	return n
+}
+
+// verdict is the last line of the comparison.
+func (h *holdout) verdict() string {
+	if h.Deviation == nil {
+		return "nothing came"
+	}
+	share := percent(math.Abs(*h.Deviation))
+	switch {
+	case share == percent(0):
+		return "predicted within 0.1 % of what came"
+	case *h.Deviation < 0:
+		return "predicted " + share + " below what came"
+	default:
+		return "predicted " + share + " above what came"
+	}
 }

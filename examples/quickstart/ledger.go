@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"strconv"
@@ -32,10 +33,13 @@ type order struct {
 
 // ledger collects the log, customer by customer.
 type ledger struct {
+	name      string // of the log
 	opt       options
+	columns   columnFacts
 	customers []*customer // in the order of the log, so that all runs are alike
 	byID      map[string]*customer
 	orders    map[string]*order // those with an id
+	returned  map[string]bool   // the ids of refunds that have one
 	refunds   []row             // they wait until all orders are known
 
 	// currency is the log's: that of -currency, or else of the first good order.
@@ -44,17 +48,21 @@ type ledger struct {
 	// lines = sales + returns + blank + the bad ones, once the refunds are settled.
 	lines, sales, returns, blank int
 	bad                          faults
-	first, last                  relationship.Date
+	days                         days
+	fine                         fineAmounts
 }
 
 // newLedger returns an empty ledger.
-func newLedger(opt options) *ledger {
-	b := &ledger{opt: opt, byID: map[string]*customer{}, orders: map[string]*order{}}
+func newLedger(name string, opt options) *ledger {
+	b := &ledger{name: name, opt: opt, byID: map[string]*customer{}, orders: map[string]*order{}, returned: map[string]bool{}}
 	if opt.fixedCurrency {
 		b.currency = opt.currency
 	}
 	return b
 }
+
+// at says where a line is.
+func (b *ledger) at(line int) string { return b.name + ":" + strconv.Itoa(line) }
 
 // skip counts a blank line.
 func (b *ledger) skip() {
@@ -84,26 +92,21 @@ func (b *ledger) take(r row) {
 
 // sell books an order.
 func (b *ledger) sell(r row) *fault {
-	if b.orders[r.order] != nil {
-		return &fault{r.line, badOrder, clip(r.order) + " was there before; an order has one line"}
+	id, bad := b.idOf(r, "order")
+	if bad == nil {
+		bad = b.mixes(r)
 	}
-	if bad := b.mixes(r); bad != nil {
+	if bad != nil {
 		return bad
 	}
-	id := relationship.EventID(r.order)
-	if r.order == "" {
-		id = lineID("order", r.line)
-	} else if id.Validate() != nil {
-		return &fault{r.line, badID, clip(r.order) + " of an order"}
-	}
-	if relationship.PartyID(r.customer).Validate() != nil {
-		return &fault{r.line, badID, clip(r.customer) + " of a customer"}
+	if err := relationship.PartyID(r.customer).Validate(); err != nil {
+		return notAnID(r.line, r.customer, "a customer", err)
 	}
 	purchase, err := relationship.NewPurchase(relationship.PurchaseConfig{
 		ID: id, At: r.at, Key: keyOf(r.customer), Amount: r.amount,
 	})
 	if err != nil {
-		return &fault{r.line, badAmount, err.Error()}
+		return &fault{r.line, badDate, err.Error()} // ids and amount have been checked
 	}
 	c := b.byID[r.customer]
 	if c == nil {
@@ -111,14 +114,30 @@ func (b *ledger) sell(r row) *fault {
 		b.byID[c.id] = c
 		b.customers = append(b.customers, c)
 	}
-	if err := b.observe(c, purchase, purchase.Date()); err != nil {
-		return &fault{r.line, badAmount, err.Error()}
+	if bad := b.observe(c, purchase, r); bad != nil {
+		return bad
 	}
 	b.currency = r.amount.Currency()
 	if r.order != "" {
 		b.orders[strings.Clone(r.order)] = &order{c, purchase.Date(), r.amount}
 	}
 	return nil
+}
+
+// idOf returns the id of a row: its own, which no other line may have, or one made
+// from the number of the line.
+func (b *ledger) idOf(r row, what string) (relationship.EventID, *fault) {
+	if r.order == "" {
+		return relationship.EventID(what + " of line " + strconv.Itoa(r.line)), nil
+	}
+	if b.orders[r.order] != nil || b.returned[r.order] {
+		return "", &fault{r.line, badTwice, clip(r.order) + " is the id of another line"}
+	}
+	id := relationship.EventID(r.order)
+	if err := id.Validate(); err != nil {
+		return "", notAnID(r.line, r.order, "the "+what, err)
+	}
+	return id, nil
 }
 
 // settle matches the refunds with their orders, in the order of the log. It is
@@ -132,6 +151,7 @@ func (b *ledger) settle() {
 		b.returns++
 	}
 	b.refunds = nil
+	b.bad.sort()
 }
 
 // giveBack books a refund on the day of its order: that is the purchase it makes
@@ -147,7 +167,11 @@ func (b *ledger) giveBack(r row) *fault {
 	case date.Before(o.date):
 		return &fault{r.line, badEarly, fmt.Sprintf("%s, order %s is of %s", date, clip(r.refundOf), o.date)}
 	}
-	if bad := b.mixes(r); bad != nil {
+	id, bad := b.idOf(r, "refund")
+	if bad == nil {
+		bad = b.mixes(r)
+	}
+	if bad != nil {
 		return bad
 	}
 	left, err := o.left.Sub(r.amount)
@@ -156,48 +180,54 @@ func (b *ledger) giveBack(r row) *fault {
 			moneyWithCode(r.amount), moneyWithCode(o.left), clip(r.refundOf))}
 	}
 	refund, err := relationship.NewRefund(relationship.RefundConfig{
-		ID: lineID("refund", r.line), At: r.at, Key: keyOf(r.customer), Amount: r.amount,
+		ID: id, At: r.at, Key: keyOf(r.customer), Amount: r.amount,
 		Order: relationship.EventID(r.refundOf), OrderDate: o.date,
 	})
-	if err == nil {
-		err = b.observe(o.customer, refund, date)
-	}
 	if err != nil {
-		return &fault{r.line, badAmount, err.Error()}
+		return &fault{r.line, badDate, err.Error()} // all else has been checked
+	}
+	if bad := b.observe(o.customer, refund, r); bad != nil {
+		return bad
 	}
 	o.left = left
+	if r.order != "" {
+		b.returned[r.order] = true
+	}
 	return nil
 }
 
 // mixes says whether a row brings a second currency into the log.
 func (b *ledger) mixes(r row) *fault {
-	if c := r.amount.Currency(); !b.currency.IsZero() && c != b.currency {
-		return &fault{r.line, badCurrency, c.String() + " in a log in " + b.currency.String()}
+	c := r.amount.Currency()
+	if b.currency.IsZero() || c == b.currency {
+		return nil
 	}
-	return nil
+	what, where := cmp.Or(currencyCode(c), "no currency"), "without currency"
+	if code := currencyCode(b.currency); code != "" {
+		where = "in " + code
+	}
+	return &fault{r.line, badCurrency, what + " in a log " + where}
 }
 
-// observe hands an event of a day to the customer's summaries.
-func (b *ledger) observe(c *customer, e relationship.Event, day relationship.Date) error {
-	if err := c.all.Observe(e); err != nil {
-		return err
+// observe hands the event of a row to the customer's summaries.
+func (b *ledger) observe(c *customer, e relationship.Event, r row) *fault {
+	day := relationship.DateOf(r.at)
+	err := c.all.Observe(e)
+	if split := b.opt.split; err == nil && !split.IsZero() && !day.After(split) {
+		err = c.known.Observe(e)
 	}
-	if b.first.IsZero() || day.Before(b.first) {
-		b.first = day
+	if err != nil {
+		return &fault{r.line, badAmount, err.Error()}
 	}
-	if day.After(b.last) {
-		b.last = day
-	}
-	if split := b.opt.split; !split.IsZero() && !day.After(split) {
-		return c.known.Observe(e)
-	}
+	b.days.add(day, r.line)
+	b.fine.add(r)
 	return nil
 }
 
 // asOf returns the day to score on.
 func (b *ledger) asOf() relationship.Date {
 	if b.opt.asOf.IsZero() {
-		return b.last
+		return b.days.last
 	}
 	return b.opt.asOf
 }
@@ -232,10 +262,9 @@ func (b *ledger) fittedAll() iter.Seq[*relationship.Summary] {
 
 // keyOf names the relationship between the shop and a customer.
 func keyOf(customer string) relationship.Key {
-	return relationship.Key{From: shop, To: relationship.PartyID(customer), Role: relationship.KindEndConsumer}
-}
-
-// lineID makes an id for what has none in the log.
-func lineID(what string, line int) relationship.EventID {
-	return relationship.EventID(what + " of line " + strconv.Itoa(line))
+	from := shop
+	if customer == string(shop) {
+		from = "our " + shop // nobody is in business with oneself
+	}
+	return relationship.Key{From: from, To: relationship.PartyID(customer), Role: relationship.KindEndConsumer}
 }

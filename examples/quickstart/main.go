@@ -9,11 +9,12 @@
 // data, from the file to the ranking:
 //
 //	records.go, columns.go, orders.go   comma-separated text becomes rows
-//	ledger.go, faults.go                rows become one relationship.Summary each customer
+//	ledger.go, faults.go, warnings.go   rows become one relationship.Summary each customer
 //	fit.go                              summaries become two models, BG/NBD and Gamma-Gamma
 //	holdout.go                          a model is held against what it did not see
 //	score.go                            model and summary become chances, orders and money
 //	report.go, render_table.go, …       all of it becomes text
+//	flags.go, usage.go                  what can be asked
 //	synth.go                            the built-in sample
 //
 // The models are for shops without a contract, where nobody says goodbye. For
@@ -74,21 +75,23 @@ func scoreLog(opt options, stdin io.Reader, out, stderr io.Writer) error {
 	defer src.Close()
 
 	start := time.Now()
-	book, err := readLog(src, opt, newProgress(stderr, time.Now))
+	book, err := readLog(name, src, opt, newProgress(stderr, time.Now))
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return err
 	}
 	reading := time.Since(start)
 	if opt.strict && book.bad.total() > 0 {
-		fmt.Fprintln(stderr, book.bad.line(0, name))
+		fmt.Fprintf(stderr, "%s: %v\n", book.at(book.bad.all[0].line), book.bad.all[0])
 		return errors.New("stopped at the first bad line, as -strict asks")
 	}
-	book.bad.print(stderr, name)
+	if err := book.bad.print(stderr, name); err != nil {
+		return err
+	}
 	if err := checkDays(book); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 
-	r, err := newReport(name, book)
+	r, err := newReport(book)
 	if err != nil {
 		return err
 	}
@@ -132,20 +135,4 @@ func openLog(file string, stdin io.Reader) (string, io.ReadCloser, error) {
 		f, err := os.Open(file)
 		return file, f, err
 	}
-}
-
-// checkDays says what is wrong with a log for the days it is asked about.
-func checkDays(book *ledger) error {
-	opt, asOf := book.opt, book.asOf()
-	switch {
-	case book.sales == 0:
-		return fmt.Errorf("no good order among %s", of(book.lines, "line", "lines"))
-	case !opt.split.IsZero() && !opt.split.Before(asOf):
-		return fmt.Errorf("-split %s must be before %s, the last date of the log", opt.split, asOf)
-	case !opt.split.IsZero() && opt.split.Before(book.first):
-		return fmt.Errorf("-split %s is before %s, the first date of the log", opt.split, book.first)
-	case opt.horizon.End(asOf).IsZero():
-		return fmt.Errorf("-horizon %s reaches beyond the year 9999", opt.horizon)
-	}
-	return nil
 }

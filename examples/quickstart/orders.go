@@ -21,18 +21,22 @@ type row struct {
 }
 
 // readLog reads a whole log into a ledger. Bad lines do not stop it; the error
-// is for a log that cannot be read at all.
-func readLog(src io.Reader, opt options, progress *progress) (*ledger, error) {
-	records := newRecords(src)
-	book := newLedger(opt)
-	header, err := readHeader(records, book)
+// is for a log that cannot be read at all, and names it.
+func readLog(name string, src io.Reader, opt options, progress *progress) (*ledger, error) {
+	records := newRecords(src, opt.comma)
+	book := newLedger(name, opt)
+	if records.isUTF16() {
+		return nil, fmt.Errorf("%s: the text is in UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)", name)
+	}
+	header, line, err := readHeader(records, book)
 	if err != nil {
 		return nil, err
 	}
 	lines := rowReader{opt: opt}
 	if lines.columns, err = findColumns(header, opt.columns); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", book.at(line), err)
 	}
+	book.columns = newColumnFacts(header, lines.columns)
 	records.width = len(header)
 
 	for {
@@ -46,28 +50,30 @@ func readLog(src io.Reader, opt options, progress *progress) (*ledger, error) {
 			book.reject(bad)
 		case errors.Is(err, io.EOF):
 			if book.lines == book.blank {
-				return nil, errors.New("a header, but no order in it")
+				return nil, fmt.Errorf("%s: a header, but no order in it", name)
 			}
 			book.settle()
 			return book, nil
 		default:
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		progress.at(book.lines)
 	}
 }
 
-// readHeader returns the first line that is not blank.
-func readHeader(records *records, book *ledger) ([]string, error) {
+// readHeader returns the first line that is not blank, and its number.
+func readHeader(records *records, book *ledger) ([]string, int, error) {
 	for {
-		header, _, err := records.next()
-		switch {
+		header, line, err := records.next()
+		switch _, isBad := errors.AsType[*fault](err); {
 		case errors.Is(err, io.EOF):
-			return nil, errors.New("the log is empty: want a header with customer, date and amount, and a line for each order")
+			return nil, line, fmt.Errorf("%s: the log is empty: want a header with customer, date and amount, and a line for each order", book.name)
+		case isBad:
+			return nil, line, fmt.Errorf("%s: the header cannot be read: %w", book.at(line), err)
 		case err != nil:
-			return nil, fmt.Errorf("the header cannot be read: %w", err)
+			return nil, line, fmt.Errorf("%s: %w", book.name, err)
 		case len(header) > 0:
-			return append([]string(nil), header...), nil // the next record overwrites it
+			return append([]string(nil), header...), line, nil // the next record overwrites it
 		}
 		book.skip()
 	}
@@ -155,38 +161,6 @@ func (r *rowReader) currencyOf(code string) (relationship.Currency, error) {
 		r.code, r.currency = strings.Clone(code), currency
 	}
 	return r.currency, nil
-}
-
-// errDate is what a date that cannot be read is told.
-var errDate = errors.New("want 2006-01-02, 20060102 or 2006-01-02T15:04:05Z")
-
-// parseInstant reads the date of an order. An instant with an offset keeps it:
-// an order at 23:30 in New York is of that day there, whatever the day in Greenwich.
-func parseInstant(text string) (time.Time, error) {
-	if len(text) > len("2006-01-02") {
-		t, err := time.Parse(time.RFC3339, text)
-		if err != nil || t.IsZero() || relationship.DateOf(t).IsZero() {
-			return time.Time{}, errDate
-		}
-		return t, nil
-	}
-	date, err := parseDate(text)
-	if err != nil {
-		return time.Time{}, err
-	}
-	return date.Time(), nil
-}
-
-// parseDate reads a civil date, with hyphens or without.
-func parseDate(text string) (relationship.Date, error) {
-	if len(text) == len("20060102") {
-		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
-	}
-	date, err := relationship.ParseDate(text)
-	if err != nil {
-		return relationship.Date{}, errDate
-	}
-	return date, nil
 }
 
 // progress tells a waiting user, every two seconds, how far the reading is. A log

@@ -51,7 +51,7 @@ func TestSumsAgree(t *testing.T) {
 		if s.Rank != i+1 {
 			t.Fatalf("line %d has rank %d", i, s.Rank)
 		}
-		orders += s.Orders
+		orders += s.Days
 		values = append(values, *s.Value)
 		if s.Expected != nil {
 			expected += *s.Expected
@@ -66,9 +66,9 @@ func TestSumsAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !sum.Equal(*r.Totals.Value) || sum.IsZero() || orders != r.Totals.Orders || expected != *r.Totals.Expected {
+	if !sum.Equal(*r.Totals.Value) || sum.IsZero() || orders != r.Totals.Days || expected != *r.Totals.Expected {
 		t.Errorf("the lines add up to %v, %d, %v; the totals are %v, %d, %v",
-			sum, orders, expected, *r.Totals.Value, r.Totals.Orders, *r.Totals.Expected)
+			sum, orders, expected, *r.Totals.Value, r.Totals.Days, *r.Totals.Expected)
 	}
 	if diff := cmp.Diff(r.Totals, r.Shown); diff != "" {
 		t.Errorf("all is shown, but (-totals +shown):\n%s", diff)
@@ -87,13 +87,49 @@ func TestSumsAgree(t *testing.T) {
 		t.Fatalf("%d lines of CSV, want %d (%v)", len(lines), sampleCustomers+1, err)
 	}
 	for i, s := range r.Ranking {
-		want := []string{strconv.Itoa(s.Rank), s.Customer, strconv.Itoa(s.Orders), s.LastSeen.String(),
+		want := []string{strconv.Itoa(s.Rank), s.Customer, strconv.Itoa(s.Days), s.LastSeen.String(),
 			plain(s.PAlive), plain(s.Expected), plain(s.Spend), s.Value.AmountString(), "XXX"}
 		if diff := cmp.Diff(want, lines[i+1]); diff != "" {
 			t.Fatalf("line %d of the CSV (-want +got):\n%s", i+2, diff)
 		}
 	}
 	wantContains(t, "standard error beside the CSV", out.stderr, "log-likelihood", "of whom")
+}
+
+// TestTopByDefault checks that people get a page and programs everything.
+func TestTopByDefault(t *testing.T) {
+	wantContains(t, "the table", runWith(t, "").stdout, "Ranking: the first 20 of 600 customers")
+	for _, format := range []string{"csv", "json"} {
+		for _, id := range []string{"C00057", "C00600"} { // the first, and one far down
+			if got := runWith(t, "", "-format", format); !strings.Contains(got.stdout, id) {
+				t.Errorf("-format %s leaves %s out", format, id)
+			}
+		}
+	}
+	if n := len(parseReport(t, runWith(t, "", "-format", "json").stdout).Ranking); n != sampleCustomers {
+		t.Errorf("without -top %d customers, want %d", n, sampleCustomers)
+	}
+	if n := len(parseReport(t, runWith(t, "", "-top", "20", "-format", "json").stdout).Ranking); n != 20 {
+		t.Errorf("-top 20 gives %d", n)
+	}
+}
+
+// TestRowsCanBeChecked computes values by hand.
+func TestRowsCanBeChecked(t *testing.T) {
+	r := parseReport(t, runWith(t, "", "-format", "json", "-rate", "0", "-margin", "30%").stdout)
+	sum := 0.0
+	for _, s := range r.Ranking {
+		if s.Spend == nil {
+			continue
+		}
+		sum += *s.Expected * *s.Spend
+		if want := *s.Expected * *s.Spend * 0.3; math.Abs(s.Value.Estimate()-want) > 0.005001 {
+			t.Errorf("%s: %v, by hand %v", s.Customer, s.Value, want)
+		}
+	}
+	if sum == 0 || math.Abs(*r.Totals.Revenue-sum) > 1e-9*sum {
+		t.Errorf("the total is %v, by hand %v", *r.Totals.Revenue, sum)
+	}
 }
 
 func TestTop(t *testing.T) {
@@ -164,7 +200,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 	table := runWith(t, "", args...).stdout
-	wantContains(t, "the table", table, "scored as of 2026-01-31", "after 2026-01-31 until 2027-01-31 (12m)", "margin 25 %", "at 12 % a year", "value EUR", "time in days")
+	wantContains(t, "the table", table, "scored as of 2026-01-31", "after 2026-01-31 until 2027-01-31 (12m)", "margin 25 %", "at 12 % a year", "by value in EUR", "time in days")
 	wantContains(t, "the table at no rate", runWith(t, "", "-rate", "0").stdout, "margin 100 %, not discounted")
 }
 
@@ -209,8 +245,8 @@ func TestRefundedAfterSplit(t *testing.T) {
 		t.Errorf("%d customers and %d orders, want one more than %d and %d", a.Customers, a.Actual, b.Customers, b.Actual)
 	}
 	for _, s := range with.Ranking {
-		if s.Customer == "eve" && s.Orders != 2 {
-			t.Errorf("%d orders are left, want 2", s.Orders)
+		if s.Customer == "eve" && s.Days != 2 {
+			t.Errorf("%d orders are left, want 2", s.Days)
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 // field draws a field with all that makes fields difficult.
 func field() *rapid.Generator[string] {
-	return rapid.StringOfN(rapid.SampledFrom([]rune("ab ,\"\n\r\té€")), 0, 8, -1)
+	return rapid.StringOfN(rapid.SampledFrom([]rune("ab ,;|\"\n\r\té€")), 0, 8, -1)
 }
 
 // TestRecordsReadWhatIsWritten checks that what encoding/csv writes is read back.
@@ -25,7 +25,9 @@ func TestRecordsReadWhatIsWritten(t *testing.T) {
 		width := rapid.IntRange(2, 4).Draw(t, "width")
 		written := rapid.SliceOf(rapid.SliceOfN(field(), width, width)).Draw(t, "records")
 		var text bytes.Buffer
+		comma := rapid.SampledFrom(commas()).Draw(t, "comma").sign
 		out := csv.NewWriter(&text)
+		out.Comma = rune(comma)
 		for _, record := range written {
 			// encoding/csv changes "\r\n" in a field; a carriage return alone stays.
 			for i := range record {
@@ -36,7 +38,7 @@ func TestRecordsReadWhatIsWritten(t *testing.T) {
 			}
 		}
 		out.Flush()
-		r := newRecords(&text)
+		r := newRecords(&text, comma)
 		r.width = width
 		for _, want := range written {
 			got, line, err := r.next()
@@ -76,7 +78,7 @@ func readText(t interface{ Fatal(...any) }, text string) (*ledger, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return readLog(strings.NewReader(text), opt, newProgress(io.Discard, time.Now))
+	return readLog("log", strings.NewReader(text), opt, newProgress(io.Discard, time.Now))
 }
 
 // TestLinesAreConserved checks that every line of a log is counted once, that all
@@ -93,9 +95,6 @@ func TestLinesAreConserved(t *testing.T) {
 		}
 		if sum := book.sales + book.returns + book.blank + book.bad.total(); book.lines != sum || sum != len(lines) {
 			t.Fatalf("%d lines, %d counted, %d written", book.lines, sum, len(lines))
-		}
-		if n := len(book.bad.first); n != min(book.bad.total(), maxListed) {
-			t.Fatalf("%d bad lines listed of %d", n, book.bad.total())
 		}
 		orders := 0
 		for _, c := range book.customers {

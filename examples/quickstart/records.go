@@ -13,11 +13,12 @@ import (
 // an opening quote is followed in search of its closing one.
 const maxRecord = 256 << 10
 
-// records cuts comma-separated text (RFC 4180) into records. Unlike
+// records cuts comma-separated text (RFC 4180) into records, whatever its comma. Unlike
 // encoding/csv it accounts for every line: blank lines are handed out, and a
 // quote that is never closed costs one line instead of all the lines behind it.
 type records struct {
 	src      *bufio.Reader
+	comma    byte
 	line     int      // the number of the next line, from 1
 	width    int      // the number of fields a record must have; 0 = any
 	fields   []string // reused from record to record
@@ -26,12 +27,23 @@ type records struct {
 }
 
 // newRecords starts to read src, past a byte order mark if there is one.
-func newRecords(src io.Reader) *records {
-	r := &records{src: bufio.NewReaderSize(src, maxRecord), line: 1}
+func newRecords(src io.Reader, comma byte) *records {
+	r := &records{src: bufio.NewReaderSize(src, maxRecord), comma: comma, line: 1}
 	if mark, _ := r.src.Peek(3); string(mark) == "\xEF\xBB\xBF" {
 		_, _ = r.src.Discard(3)
 	}
 	return r
+}
+
+// isUTF16 reports whether the text begins as spreadsheets write "Unicode text":
+// with the byte order mark of UTF-16, or with a letter of two bytes.
+func (r *records) isUTF16() bool {
+	mark, _ := r.src.Peek(2)
+	switch string(mark) {
+	case "\xFF\xFE", "\xFE\xFF":
+		return true
+	}
+	return len(mark) == 2 && (mark[0] == 0) != (mark[1] == 0)
 }
 
 // next returns the fields of the next record and the number of the line it
@@ -99,7 +111,7 @@ func (r *records) skipLine(line int) error {
 		switch _, err := r.src.ReadSlice('\n'); {
 		case errors.Is(err, bufio.ErrBufferFull): // still the same line
 		case err == nil, errors.Is(err, io.EOF):
-			return &fault{line, badFields, fmt.Sprintf("the line is longer than %d KB", maxRecord>>10)}
+			return &fault{line, badLong, fmt.Sprintf("more than %d KB", maxRecord>>10)}
 		default:
 			return err
 		}
@@ -110,16 +122,17 @@ func (r *records) skipLine(line int) error {
 // the line: one allocation each line, whatever the number of its fields.
 func (r *records) split(line string) {
 	r.fields = r.fields[:0]
-	if strings.TrimSpace(line) == "" {
-		return
+	if strings.TrimSpace(line) == "" && strings.IndexByte(line, r.comma) < 0 {
+		return // tabs alone are a blank line too, unless they are the comma
 	}
 	for {
-		field, rest, more := strings.Cut(line, ",")
-		r.fields = append(r.fields, field)
-		if !more {
+		end := strings.IndexByte(line, r.comma)
+		if end < 0 {
+			r.fields = append(r.fields, line)
 			return
 		}
-		line = rest
+		r.fields = append(r.fields, line[:end])
+		line = line[end+1:]
 	}
 }
 
@@ -138,7 +151,7 @@ func (r *records) quoted(end int) (used int, problem string) {
 			return 0, problem
 		}
 		r.ends = append(r.ends, len(r.unquoted))
-		if i == len(text) || text[i] != ',' {
+		if i == len(text) || text[i] != r.comma {
 			break
 		}
 	}
@@ -153,7 +166,7 @@ func (r *records) quoted(end int) (used int, problem string) {
 
 // plainField copies the field at text[i] and returns where it stops.
 func (r *records) plainField(text []byte, i int) (int, string) {
-	field, _, _ := bytes.Cut(trimEnd(text[i:]), []byte{','})
+	field, _, _ := bytes.Cut(trimEnd(text[i:]), []byte{r.comma})
 	if bytes.IndexByte(field, '"') >= 0 {
 		return i, "a quote inside a field that does not start with one"
 	}
@@ -182,7 +195,7 @@ func (r *records) quotedField(text []byte, i int) ([]byte, int, string) {
 	}
 	rest := bytes.TrimLeft(text[i+1:], " ")
 	i = len(text) - len(rest)
-	if rest = trimEnd(rest); len(rest) > 0 && rest[0] != ',' {
+	if rest = trimEnd(rest); len(rest) > 0 && rest[0] != r.comma {
 		return text, i, "text behind a closing quote"
 	}
 	return text, i, ""
@@ -191,7 +204,7 @@ func (r *records) quotedField(text []byte, i int) ([]byte, int, string) {
 // check says what is wrong with the number of fields.
 func (r *records) check(line int) error {
 	if n := len(r.fields); n > 0 && r.width > 0 && n != r.width {
-		return &fault{line, badFields, fmt.Sprintf("%d fields, the header has %d", n, r.width)}
+		return &fault{line, badFields, fmt.Sprintf("%s, the header has %d", of(n, "field", "fields"), r.width)}
 	}
 	return nil
 }

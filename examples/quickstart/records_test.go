@@ -15,7 +15,7 @@ import (
 // the fields or the reason why there are none.
 func readAll(t *testing.T, src io.Reader, width int) []string {
 	t.Helper()
-	r := newRecords(src)
+	r := newRecords(src, ',')
 	r.width = width
 	var got []string
 	for {
@@ -77,12 +77,22 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// TestTabs checks that tabs are a blank line only where they are not the comma.
+func TestTabs(t *testing.T) {
+	for comma, want := range map[byte]int{',': 0, '\t': 3} {
+		fields, _, err := newRecords(strings.NewReader("\t\t\n"), comma).next()
+		if err != nil || len(fields) != want {
+			t.Errorf("between %q: %d fields (%v), want %d", comma, len(fields), err, want)
+		}
+	}
+}
+
 // TestLongRecords goes over the bound on the length of a record.
 func TestLongRecords(t *testing.T) {
 	long, longer := strings.Repeat("x", maxRecord-10), strings.Repeat("x", maxRecord*5/2)
 	text := "a,b\n" + long + ",b\n" + longer + ",b\n\"" + strings.Repeat("open\n", maxRecord/5) + "c,d\n"
 	got := readAll(t, strings.NewReader(text), 2)
-	want := []string{"1 a|b", "2 " + long + "|b", "3 wrong number of fields", "4 broken quotes"}
+	want := []string{"1 a|b", "2 " + long + "|b", "3 line too long", "4 broken quotes"}
 	if diff := cmp.Diff(want, got[:4]); diff != "" {
 		t.Errorf("(-want +got):\n%.200s", diff)
 	}

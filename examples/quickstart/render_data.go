@@ -19,14 +19,14 @@ func writeJSON(w io.Writer, r *report) error {
 // numbers, the chance as a share, and an empty field for what is not known.
 func writeCSV(w io.Writer, r *report) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"rank", "customer", "orders", "last_seen", "p_alive", "expected_orders", "expected_spend", "value", "currency"})
+	_ = out.Write([]string{"rank", "customer", "order_days", "last_seen", "p_alive", "expected_orders", "expected_spend", "value", "currency"})
 	for _, s := range r.Ranking {
 		value := ""
 		if s.Value != nil {
 			value = s.Value.AmountString()
 		}
 		_ = out.Write([]string{
-			strconv.Itoa(s.Rank), s.Customer, strconv.Itoa(s.Orders), s.LastSeen.String(),
+			strconv.Itoa(s.Rank), s.Customer, strconv.Itoa(s.Days), s.LastSeen.String(),
 			plain(s.PAlive), plain(s.Expected), plain(s.Spend), value, r.Settings.Currency.Code(),
 		})
 	}

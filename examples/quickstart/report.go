@@ -10,6 +10,7 @@ import (
 type report struct {
 	Source   string     `json:"source"`
 	Log      logFacts   `json:"log"`
+	Warnings []string   `json:"warnings"` // what is odd about the log
 	BadLines badFacts   `json:"bad_lines"`
 	Settings settings   `json:"settings"`
 	Fit      fitFacts   `json:"fit"`
@@ -28,12 +29,14 @@ type logFacts struct {
 	Bad     int `json:"bad"`
 	Blank   int `json:"blank"`
 
+	Columns columnFacts `json:"columns"`
+
 	First relationship.Date `json:"first_date"`
 	Last  relationship.Date `json:"last_date"`
 
 	Customers   int `json:"customers"`
 	Repeaters   int `json:"repeaters"`    // bought on more than one day
-	NeverBought int `json:"never_bought"` // nothing is left after refunds
+	NothingLeft int `json:"nothing_left"` // all orders were given back
 
 	Gross    relationship.Money `json:"gross"`
 	Refunded relationship.Money `json:"refunded"`
@@ -42,11 +45,11 @@ type logFacts struct {
 	Milliseconds float64 `json:"milliseconds"`
 }
 
-// badFacts counts the bad lines by reason, and lists the first of them.
+// badFacts counts the bad lines by reason, and lists them in the order of the log.
 type badFacts struct {
 	Count    int            `json:"count"`
 	ByReason map[string]int `json:"by_reason"`
-	Listed   []badLine      `json:"listed"`
+	Lines    []badLine      `json:"lines"`
 }
 
 // badLine is one bad line.
@@ -71,16 +74,16 @@ type settings struct {
 }
 
 // newReport starts a report with what the ledger says.
-func newReport(source string, book *ledger) (*report, error) {
+func newReport(book *ledger) (*report, error) {
 	opt, asOf := book.opt, book.asOf()
 	r := &report{
-		Source: source,
+		Source: book.name,
 		Log: logFacts{
 			Lines: book.lines, Orders: book.sales, Refunds: book.returns, Bad: book.bad.total(), Blank: book.blank,
-			First: book.first, Last: book.last,
-			Customers: len(book.customers),
+			Columns: book.columns, First: book.days.first, Last: book.days.last, Customers: len(book.customers),
 		},
-		BadLines: badFacts{Count: book.bad.total(), ByReason: map[string]int{}, Listed: []badLine{}},
+		Warnings: book.warnings(),
+		BadLines: badFacts{Count: book.bad.total(), ByReason: map[string]int{}, Lines: []badLine{}},
 		Settings: settings{
 			Unit: opt.unit, AsOf: asOf, Split: opt.split,
 			Horizon: opt.horizon, Until: opt.horizon.End(asOf),
@@ -92,8 +95,8 @@ func newReport(source string, book *ledger) (*report, error) {
 			r.BadLines.ByReason[reason(why).String()] = n
 		}
 	}
-	for _, f := range book.bad.first {
-		r.BadLines.Listed = append(r.BadLines.Listed, badLine{f.line, f.reason.String(), f.text})
+	for _, f := range book.bad.all {
+		r.BadLines.Lines = append(r.BadLines.Lines, badLine{f.line, f.reason.String(), f.text})
 	}
 
 	gross := make([]relationship.Money, len(book.customers))
@@ -102,7 +105,7 @@ func newReport(source string, book *ledger) (*report, error) {
 		gross[i], refunded[i] = c.all.Gross(), c.all.Refunded()
 		switch days := c.all.PurchaseDays(); {
 		case days == 0:
-			r.Log.NeverBought++
+			r.Log.NothingLeft++
 		case days > 1:
 			r.Log.Repeaters++
 		}

@@ -18,7 +18,7 @@ const timing = clv.Continuous
 type standing struct {
 	Rank     int                 `json:"rank"`
 	Customer string              `json:"customer"`
-	Orders   int                 `json:"orders"` // days with a purchase, after refunds
+	Days     int                 `json:"order_days"` // days with a purchase, after refunds
 	LastSeen relationship.Date   `json:"last_seen"`
 	PAlive   *float64            `json:"p_alive"`
 	Expected *float64            `json:"expected_orders"`
@@ -29,9 +29,11 @@ type standing struct {
 // totals are sums over standings. Value is exact.
 type totals struct {
 	Customers int                 `json:"customers"`
-	Orders    int                 `json:"orders"`
+	Days      int                 `json:"order_days"`
 	Expected  *float64            `json:"expected_orders"`
 	Value     *relationship.Money `json:"value"`
+	// Revenue is what Value is before margin and discount.
+	Revenue *float64 `json:"expected_revenue"`
 	// NoValue counts the customers whom no model can value.
 	NoValue int `json:"no_value"`
 }
@@ -64,7 +66,7 @@ func newScorer(book *ledger, m models) (*scorer, error) {
 
 // score scores a customer as of the as-of date.
 func (s *scorer) score(c *customer) (standing, error) {
-	got := standing{Customer: c.id, Orders: c.all.PurchaseDays(), LastSeen: c.all.LastSeen()}
+	got := standing{Customer: c.id, Days: c.all.PurchaseDays(), LastSeen: c.all.LastSeen()}
 	record, err := clv.RecordOf(&c.all, s.unit, s.asOf)
 	if errors.Is(err, clv.ErrNeverBought) {
 		// All was given back: nothing to go on, and nothing to expect.
@@ -123,7 +125,7 @@ func (s *scorer) spendOf(c *customer) (spend float64, ok bool, err error) {
 }
 
 // rank scores all customers of a ledger and sorts them: highest value first, and
-// where values are equal or missing by expected orders, orders, the last order and
+// where values are equal or missing by expected orders, order days, the last of them and
 // the id, so that no two runs differ. Who has nothing left after refunds is last.
 func rank(book *ledger, m models) ([]standing, error) {
 	s, err := newScorer(book, m)
@@ -138,10 +140,10 @@ func rank(book *ledger, m models) ([]standing, error) {
 	}
 	slices.SortFunc(all, func(a, b standing) int {
 		return cmp.Or(
-			cmp.Compare(min(b.Orders, 1), min(a.Orders, 1)),
+			cmp.Compare(min(b.Days, 1), min(a.Days, 1)),
 			compareValues(b.Value, a.Value),
 			compareFloats(b.Expected, a.Expected),
-			cmp.Compare(b.Orders, a.Orders),
+			cmp.Compare(b.Days, a.Days),
 			b.LastSeen.Compare(a.LastSeen),
 			strings.Compare(a.Customer, b.Customer),
 		)
@@ -182,12 +184,10 @@ func add(standings []standing) (totals, error) {
 	sum := totals{Customers: len(standings)}
 	var values []relationship.Money
 	for _, s := range standings {
-		sum.Orders += s.Orders
-		if s.Expected != nil {
-			if sum.Expected == nil {
-				sum.Expected = new(float64)
-			}
-			*sum.Expected += *s.Expected
+		sum.Days += s.Days
+		sum.Expected = plus(sum.Expected, s.Expected)
+		if s.Spend != nil {
+			sum.Revenue = plus(sum.Revenue, new(*s.Expected**s.Spend))
 		}
 		if s.Value == nil {
 			sum.NoValue++
@@ -201,4 +201,16 @@ func add(standings []standing) (totals, error) {
 	value, err := relationship.Sum(values...)
 	sum.Value = &value
 	return sum, err
+}
+
+// plus adds what is there.
+func plus(sum, v *float64) *float64 {
+	switch {
+	case v == nil:
+		return sum
+	case sum == nil:
+		return new(*v)
+	}
+	*sum += *v
+	return sum
 }

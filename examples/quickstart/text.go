@@ -44,6 +44,15 @@ func currencyCode(c relationship.Currency) string {
 // percent writes a share as 72.7 %.
 func percent(share float64) string { return fixed(100*share, 1) + " %" }
 
+// amount writes an expected amount: with the decimal places of the currency, or
+// with six digits where those would show nothing, or too much.
+func amount(v float64, c relationship.Currency) string {
+	if v >= 1e15 || v > 0 && v < math.Pow10(-c.Places()) {
+		return short(v)
+	}
+	return fixed(v, c.Places())
+}
+
 // estimate writes a fitted parameter with its standard error: three decimal
 // places, or as many as show two digits of the error.
 func estimate(v float64, stdErr *float64) string {
@@ -100,22 +109,29 @@ func plural(n int, one, many string) string {
 // of writes a count with its noun: 1 customer, 2,357 customers.
 func of(n int, one, many string) string { return count(n) + " " + plural(n, one, many) }
 
+// wrap breaks a text between words into lines of at most so many letters.
+func wrap(text string, width int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		last := len(lines) - 1
+		if last < 0 || utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) > width {
+			lines = append(lines, word)
+			continue
+		}
+		lines[last] += " " + word
+	}
+	return lines
+}
+
 // printWrapped writes a sentence in lines of 80 columns, the second and later ones
 // a little further in.
 func printWrapped(w io.Writer, indent, text string) {
-	line := indent
-	for i, word := range strings.Fields(text) {
-		if i > 0 && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > 80 {
-			fmt.Fprintln(w, line)
-			line = indent + "  " + word
-			continue
-		}
+	for i, line := range wrap(text, 78-len(indent)) {
 		if i > 0 {
-			line += " "
+			line = "  " + line
 		}
-		line += word
+		fmt.Fprintln(w, indent+line)
 	}
-	fmt.Fprintln(w, line)
 }
 
 // grid is a table of text whose columns are as wide as their widest cell.
@@ -126,6 +142,13 @@ type grid struct {
 
 // add appends a row. A row without cells is a rule across the table.
 func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
+
+// note appends a name with a text beside it, in as many rows as it needs.
+func (g *grid) note(name, text string) {
+	for i, line := range wrap(text, 80) {
+		g.add([]string{name, ""}[min(i, 1)], line)
+	}
+}
 
 // write writes the rows, indented by two spaces and with two between columns.
 func (g *grid) write(w io.Writer) {

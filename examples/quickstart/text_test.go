@@ -64,6 +64,34 @@ func TestMoney(t *testing.T) {
 	}
 }
 
+func TestAmount(t *testing.T) {
+	tests := []struct {
+		value    float64
+		currency string
+		want     string
+	}{
+		{1234.567, "EUR", "1,234.57"}, {1234.567, "JPY", "1,235"}, {0, "EUR", "0.00"}, {0.01, "EUR", "0.01"},
+		{0.0012345678, "EUR", "0.00123457"}, {0.5, "JPY", "0.5"}, {1e15, "EUR", "1e+15"}, {2e-40, "EUR", "2e-40"},
+	}
+	for _, test := range tests {
+		if got := amount(test.value, relationship.Must(relationship.ParseCurrency(test.currency))); got != test.want {
+			t.Errorf("amount(%v, %s) = %q, want %q", test.value, test.currency, got, test.want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"", ""}, {"one", "one"}, {"one two", "one two"}, {"one  two three", "one two|three"},
+		{"éé éé éé", "éé éé|éé"}, {"a longest word", "a|longest|word"}, {"unbreakable", "unbreakable"},
+	}
+	for _, test := range tests {
+		if got := strings.Join(wrap(test.in, 7), "|"); got != test.want {
+			t.Errorf("wrap(%q) = %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
 func TestNarrow(t *testing.T) {
 	long := strings.Repeat("é", 32)
 	if got := narrow(long); got != long {

@@ -11,8 +11,11 @@ type Vector [MaxDim]float64
 // Matrix is a symmetric matrix; the first n rows and columns count.
 type Matrix [MaxDim][MaxDim]float64
 
+// tiny is the curvature below which a function of the order of 1 counts as flat: rounding leaves as much.
+const tiny = 1e-13
+
 // cholesky returns the lower factor of the leading n×n block of m, and whether m is positive definite: every pivot larger
-// than what rounding leaves of its diagonal entry.
+// than what rounding leaves of its diagonal entry, and than tiny.
 func cholesky(m *Matrix, n int) (l Matrix, ok bool) {
 	for i := range n {
 		for j := range i + 1 {
@@ -24,7 +27,7 @@ func cholesky(m *Matrix, n int) (l Matrix, ok bool) {
 				l[i][j] = s / l[j][j]
 				continue
 			}
-			if !(s > 1e-14*math.Abs(m[i][i])) || math.IsInf(s, 1) {
+			if !(s > max(1e-14*math.Abs(m[i][i]), tiny)) || math.IsInf(s, 1) {
 				return l, false
 			}
 			l[i][i] = math.Sqrt(s)

@@ -74,7 +74,7 @@ func (r *logisticRule) half(step, mid, scale, limit, small, kw, kv float64) {
 		value := w * r.g(p)
 		r.weights += w
 		r.values += value
-		if y*scale < limit || math.Abs(d) > 690 { // there e^d ends, and with it what float64 can tell apart
+		if !(y*scale >= limit && math.Abs(d) <= 690) { // there e^d ends, and with it what float64 can tell apart
 			first := math.Exp(-small*h) / -math.Expm1(-small*h)
 			second := math.Exp(-(small+1)*h) / -math.Expm1(-(small+1)*h)
 			r.weights += w / (1 + kw*y) * (first + kw*y*second)
