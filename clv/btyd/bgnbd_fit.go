@@ -42,8 +42,9 @@ func (f BGNBDFit) StdErr() (se [4]float64, ok bool) {
 //
 // Equal rows are merged first, so that the cost follows the distinct rows. The search is a damped Newton method with exact
 // gradient and Hessian in (ln r/α, ln r, logit a/(a+b), ln(a+b)), times scaled to about 1, from one start by the method of
-// moments; further fixed starts are tried only where the optimum is not proved. The result is the same to the bit for
-// any order of the rows, and rows is left unchanged.
+// moments; further fixed starts are tried where the optimum is not proved, and a far one always for a base of up to 1,000
+// distinct rows, where several optima occur. The result is the same to the bit for any order of the rows, and rows is left
+// unchanged.
 //
 // It returns an error only for what cannot be fitted at all: no rows (ErrNoRows), a row that breaks a rule of Record or Row
 // (*RecordError with its index), rows in different units (*UnitError), options out of range (ErrOptions). Everything else
@@ -57,35 +58,36 @@ func FitBGNBD(rows []Row, o FitOptions) (BGNBDFit, error) {
 	if err := o.validate(); err != nil {
 		return BGNBDFit{}, err
 	}
-	cells, scale, err := bgnbdCells(rows)
+	cells, err := bgnbdCells(rows)
 	if err != nil {
 		return BGNBDFit{}, err
 	}
 	cells = mergeCells(cells)
+	scale := scaleCells(cells)
 	base := newBGNBDBase(cells)
 	result := BGNBDFit{Customers: base.total, Rows: len(cells), Repeaters: base.repeaters()}
 	unit := rows[0].Unit
-	if result.Repeaters == 0 || scale == 0 {
+	if result.Repeaters == 0 {
 		result.Status = Degenerate
 		// One repeat purchase less than could have been seen: r/α = 1/(customers × time).
-		if scale == 0 {
-			scale = 1
-		}
-		alpha := min(max(base.total, 1), maxScale/scale)
-		result.Model = BGNBD{BGNBDParams{R: 1, Alpha: alpha * scale, A: 1, B: 1, Unit: unit}}
-		result.LogLikelihood = base.at(1, alpha, 1, 1).f
+		alpha := min(max(max(base.total, 1)*scale, minScale), maxScale)
+		result.Model = BGNBD{BGNBDParams{R: 1, Alpha: alpha, A: 1, B: 1, Unit: unit}}
+		result.LogLikelihood = base.at(1, alpha/scale, 1, 1).f
 		result.Warnings = []Warning{{NoRepeaters, "nobody bought a second time: the data say nothing about purchase rates and leaving, the model is a placeholder"}}
 		return result, nil
 	}
-	best, starts, evaluations := search(bgnbdProblem(base), bgnbdStarts(base), o)
-	result.Starts, result.Iterations, result.Evaluations = starts, best.Iterations, evaluations
-	result.LogLikelihood = -best.F*base.total - base.counts.purchases()*math.Log(scale)
+	found := search(bgnbdProblem(base), bgnbdStarts(base), len(cells), o)
+	best := found.best
+	result.Starts, result.Iterations, result.Evaluations = found.starts, best.Iterations, found.evaluations
+	result.LogLikelihood = -best.F * base.total
 	result.Status = statusOf(best)
 	r, alpha, a, b := bgnbdNatural(best.X)
 	if alpha *= scale; alpha < minScale || alpha > maxScale { // times beyond all sense; the box bounds the others
 		result.Status = NotConverged
 		alpha = min(max(alpha, minScale), maxScale)
+		result.LogLikelihood = base.at(r, alpha/scale, a, b).f
 	}
+	result.LogLikelihood -= base.counts.purchases() * math.Log(scale) // a density in time
 	result.Model = BGNBD{BGNBDParams{R: r, Alpha: alpha, A: a, B: b, Unit: unit}}
 	result.Gradient = freeGradient(best, 4)
 	if inverse, ok := covarianceOf(best, 4, &result.Status); ok {
@@ -94,42 +96,32 @@ func FitBGNBD(rows []Row, o FitOptions) (BGNBDFit, error) {
 			copy(result.Covariance[i][:], cov[i][:])
 		}
 	}
-	result.warn(best)
+	result.warn(found)
 	return result, nil
 }
 
-// bgnbdCells checks the rows and copies them, times divided by a power of two near the largest age, which is returned as
-// scale; 0 where no time has passed for anyone.
-func bgnbdCells(rows []Row) (cells []cell, scale float64, err error) {
+// bgnbdCells checks the rows and copies them.
+func bgnbdCells(rows []Row) ([]cell, error) {
 	if len(rows) == 0 {
-		return nil, 0, ErrNoRows
+		return nil, ErrNoRows
 	}
-	longest := 0.0
-	for i := range rows {
-		if err := rows[i].check(i); err != nil {
-			return nil, 0, err
-		}
-		if rows[i].Unit != rows[0].Unit {
-			return nil, 0, &UnitError{Row: i, Got: rows[i].Unit, Want: rows[0].Unit}
-		}
-		longest = max(longest, rows[i].Age)
-	}
-	scale = powerOfTwo(longest)
-	inverse := 0.0
-	if scale > 0 {
-		inverse = 1 / scale
-	}
-	cells = make([]cell, len(rows))
+	cells := make([]cell, len(rows))
 	for i := range rows {
 		r := &rows[i]
-		cells[i] = cell{r.Repeats, r.Age * inverse, r.Last * inverse, r.Weight}
+		if err := r.check(i); err != nil {
+			return nil, err
+		}
+		if r.Unit != rows[0].Unit {
+			return nil, &UnitError{Row: i, Got: r.Unit, Want: rows[0].Unit}
+		}
+		cells[i] = cell{r.Repeats, r.Age, r.Last, r.Weight}
 	}
-	return cells, scale, nil
+	return cells, nil
 }
 
 // The search box, in logarithms: past it only a limit model is left. It lies inside the legal range of the shapes.
 const (
-	boxRate    = 20.0  // ln(r/α), in scaled time
+	boxRate    = 60.0  // ln(r/α), in scaled time
 	boxShape   = 13.8  // ln r: 1e±6; the upper side of ln(a+b)
 	boxWeight  = -10.0 // the lower side of ln(a+b)
 	boxDropout = 10.5  // logit a/(a+b): a ≥ 1e-9 at the corner
@@ -175,13 +167,17 @@ func bgnbdChange(r, alpha, a, b float64) *fit.Change {
 }
 
 // warn puts the doubts into words.
-func (f *BGNBDFit) warn(best fit.Result) {
-	f.Warnings = fitWarnings(f.Status, f.Repeaters, f.Gradient, best, [][2]string{
+func (f *BGNBDFit) warn(found searched) {
+	texts := [][2]string{
 		{"the purchase rate runs to 0", "the purchase rate runs to infinity"},
 		{"r runs to 0: hardly anyone buys again, a few buy very often", "r and alpha run to infinity: all customers buy at one rate (no gamma heterogeneity)"},
 		{"the dropout probability runs to 0: nobody is seen to leave (the NBD model)", "the dropout probability runs to 1: everyone leaves after the next purchase"},
 		{"a+b runs to 0: customers either never leave or leave at once", "a and b run to infinity: all customers leave with one probability (no beta heterogeneity)"},
-	})
+	}
+	if found.best.Bound[2] != 0 {
+		texts = texts[:3] // where all stay or all leave, how they differ in leaving means nothing
+	}
+	f.Warnings = fitWarnings(f.Status, f.Repeaters, f.Gradient, found, texts)
 	if se, ok := f.StdErr(); ok {
 		p := f.Model.p
 		f.Warnings = append(f.Warnings, weakWarnings([]param{{name: "r", value: p.R}, {name: "alpha", value: p.Alpha}, {name: "a", value: p.A}, {name: "b", value: p.B}}, se[:])...)

@@ -81,8 +81,8 @@ func (d *bgnbdBase) at(r, alpha, a, b float64) derivatives {
 // million rows below that of a few thousand.
 const block = 256
 
-// logSum adds up w·ln(1+v), v ≥ 0. Where all weights are 1 it multiplies eight values and takes one logarithm, unless v may
-// be so small that 1+v rounds its digits away: the search keeps v below 1e33, so that the product stays in range.
+// logSum adds up w·ln(1+v), v ≥ 0. Where all weights are 1 it multiplies six values and takes one logarithm, unless v may
+// be so small that 1+v rounds its digits away: the search keeps v below 1e50, so that the product stays in range.
 type logSum struct {
 	sum, product float64
 	n            int
@@ -97,7 +97,7 @@ func (l *logSum) add(w, v float64) {
 		return
 	}
 	l.product *= 1 + v
-	if l.n++; l.n == 8 {
+	if l.n++; l.n == 6 {
 		l.sum += math.Log(l.product)
 		l.product, l.n = 1, 0
 	}

@@ -38,9 +38,9 @@ func bgnbdStarts(d *bgnbdBase) []fit.Vector {
 	}
 	return []fit.Vector{
 		at(1.5, r, 0.25, 4),
+		at(0.8, 5, 0.02, 50), // far from the first, to see whether the optimum is the only one
 		at(3, 0.25, 0.5, 1),
 		at(1, 1, 0.05, 2),
-		at(0.8, 5, 0.02, 50),
 		at(6, 0.1, 0.8, 1),
 	}
 }

@@ -11,8 +11,8 @@ import (
 type FitOptions struct {
 	// MaxIterations bounds the Newton steps of one start, 0 … 10,000; 0 stands for 100. Ordinary fits take five to ten.
 	MaxIterations int
-	// Starts is how many starting points are tried at least, 0 … 5. Beyond the first one they are tried anyway where the
-	// optimum found is not proved: 0 and 1 mean the same.
+	// Starts is how many starting points are tried at least, 0 … 5; 0 and 1 mean the same. More are tried anyway where the
+	// optimum found is not proved or not the only one, and for a base of up to 1,000 distinct rows.
 	Starts int
 }
 
@@ -39,27 +39,48 @@ const fewRepeaters = 50
 // way.
 const weakError = 2.0
 
-// search runs the optimiser from one start after the other until one proves its optimum, and returns the best result with
-// the numbers of starts and evaluations. Ties go to the earlier start.
-func search(p fit.Problem, starts []fit.Vector, o FitOptions) (best fit.Result, used, evaluations int) {
+// A base of up to so many distinct rows is searched from two starts at least: there the likelihood may have several optima,
+// and a search costs next to nothing.
+const smallBase = 1000
+
+// searched is what a search brought home.
+type searched struct {
+	best                fit.Result
+	starts, evaluations int
+	// several says that two starts ended in different optima.
+	several bool
+}
+
+// search runs the optimiser from one start after the other: as many as asked for, two for a small base, and all where the
+// optimum is not proved or not the only one. Ties go to the earlier start.
+func search(p fit.Problem, starts []fit.Vector, rows int, o FitOptions) (s searched) {
 	p.MaxIterations = o.MaxIterations
 	if p.MaxIterations == 0 {
 		p.MaxIterations = defaultIterations
 	}
-	proved := func(r fit.Result) bool { return r.Outcome == fit.Converged }
+	enough := max(o.Starts, 1)
+	if rows <= smallBase {
+		enough = max(enough, 2)
+	}
 	for i, start := range starts {
-		if i >= max(o.Starts, 1) && proved(best) {
+		if i >= enough && s.best.Outcome == fit.Converged && !s.several {
 			break
 		}
 		r := fit.Minimize(p, start)
-		used++
-		evaluations += r.Evaluations
-		if i == 0 || better(r, best) {
-			best = r
+		s.starts++
+		s.evaluations += r.Evaluations
+		if i > 0 && optimum(r) && optimum(s.best) && math.Abs(r.F-s.best.F) > 1e-9*(1+math.Abs(s.best.F)) {
+			s.several = true
+		}
+		if i == 0 || better(r, s.best) {
+			s.best = r
 		}
 	}
-	return best, used, evaluations
+	return s
 }
+
+// optimum reports whether a search ended where nothing better is near, be it on a side of the box.
+func optimum(r fit.Result) bool { return r.Outcome == fit.Converged || r.Outcome == fit.AtBound }
 
 // better prefers the lower value; between values that agree to rounding, the proved one.
 func better(r, best fit.Result) bool {
@@ -82,19 +103,11 @@ func statusOf(r fit.Result) Status {
 		return Converged
 	case r.Outcome == fit.AtBound, r.Outcome == fit.Flat && r.Bound != [fit.MaxDim]int8{}:
 		return Boundary
+	case r.Outcome == fit.Flat:
+		return Ridge
 	default:
 		return NotConverged
 	}
-}
-
-// powerOfTwo returns the largest power of two that is at most v, 0 for v = 0: a scale that rounds nothing, whatever the order
-// of the rows.
-func powerOfTwo(v float64) float64 {
-	if v == 0 {
-		return 0
-	}
-	_, e := math.Frexp(v)
-	return math.Ldexp(1, e-1)
 }
 
 // freeGradient returns the largest derivative among the variables that do not press against the box.
@@ -123,14 +136,18 @@ func covarianceOf(r fit.Result, n int, s *Status) (fit.Matrix, bool) {
 
 // fitWarnings puts into words what every fit may have to say; atBound holds for each variable of the search what it means
 // that it ran to its lower or upper bound.
-func fitWarnings(s Status, repeaters, gradient float64, best fit.Result, atBound [][2]string) (list []Warning) {
+func fitWarnings(s Status, repeaters, gradient float64, found searched, atBound [][2]string) (list []Warning) {
+	best := found.best
 	if repeaters < fewRepeaters {
-		list = append(list, Warning{FewRepeaters, fmt.Sprintf("only %g customers bought more than once: the estimates rest on few", repeaters)})
+		list = append(list, Warning{FewRepeaters, fmt.Sprintf("only %.4g customers bought more than once: the estimates rest on few", repeaters)})
 	}
 	if best.Outcome == fit.Flat {
 		list = append(list, Warning{WeaklyIdentified, "the likelihood does not change in some direction: the data cannot tell all parameters apart"})
 	} else if s == NotConverged {
 		list = append(list, Warning{SearchFailed, fmt.Sprintf("the search ended before the optimum was proved (largest gradient %.1e): the best point found is kept", gradient)})
+	}
+	if found.several {
+		list = append(list, Warning{SeveralOptima, fmt.Sprintf("the likelihood has several optima: the highest of those found from %d starts is kept", found.starts)})
 	}
 	for i, texts := range atBound {
 		switch best.Bound[i] {

@@ -51,7 +51,7 @@ func FitGammaGamma(rows []SpendRow, o FitOptions) (GammaGammaFit, error) {
 	if err := o.validate(); err != nil {
 		return GammaGammaFit{}, err
 	}
-	cells, scale, err := gammaGammaCells(rows)
+	cells, err := gammaGammaCells(rows)
 	if err != nil {
 		return GammaGammaFit{}, err
 	}
@@ -71,16 +71,20 @@ func FitGammaGamma(rows []SpendRow, o FitOptions) (GammaGammaFit, error) {
 		result.Warnings = []Warning{{NoRepeaters, "nobody bought a second time: nothing is known of what customers spend, the model is a placeholder"}}
 		return result, nil
 	}
-	best, starts, evaluations := search(gammaGammaProblem(cells, result.Repeaters), gammaGammaStarts(cells), o)
-	result.Starts, result.Iterations, result.Evaluations = starts, best.Iterations, evaluations
-	p, q, gamma := gammaGammaNatural(best.X)
+	scale := scaleCells(cells)
+	found := search(gammaGammaProblem(cells, result.Repeaters), gammaGammaStarts(cells), len(cells), o)
+	best := found.best
+	result.Starts, result.Iterations, result.Evaluations = found.starts, best.Iterations, found.evaluations
+	result.LogLikelihood = -best.F * result.Repeaters
 	result.Status = statusOf(best)
+	p, q, gamma := gammaGammaNatural(best.X)
 	if gamma *= scale; gamma < minScale || gamma > maxScale { // amounts beyond all sense; the box bounds the others
 		result.Status = NotConverged
 		gamma = min(max(gamma, minScale), maxScale)
+		result.LogLikelihood = gammaGammaAt(cells, p, q, gamma/scale).f
 	}
+	result.LogLikelihood -= result.Repeaters * math.Log(scale) // a density in money
 	result.Model = GammaGamma{GammaGammaParams{P: p, Q: q, Gamma: gamma}}
-	result.LogLikelihood = -result.Repeaters * (best.F + math.Log(scale))
 	result.Gradient = freeGradient(best, 3)
 	if inverse, ok := covarianceOf(best, 3, &result.Status); ok {
 		cov := gammaGammaChange(p, q, gamma).Push(inverse, 1/result.Repeaters, 3)
@@ -88,31 +92,23 @@ func FitGammaGamma(rows []SpendRow, o FitOptions) (GammaGammaFit, error) {
 			copy(result.Covariance[i][:], cov[i][:])
 		}
 	}
-	result.warn(best)
+	result.warn(found)
 	return result, nil
 }
 
-// gammaGammaCells checks the rows and copies them, amounts divided by a power of two near the largest, which is returned as
-// scale.
-func gammaGammaCells(rows []SpendRow) (cells []cell, scale float64, err error) {
+// gammaGammaCells checks the rows and copies them.
+func gammaGammaCells(rows []SpendRow) ([]cell, error) {
 	if len(rows) == 0 {
-		return nil, 0, ErrNoRows
+		return nil, ErrNoRows
 	}
-	largest := 0.0
+	cells := make([]cell, len(rows))
 	for i := range rows {
 		if err := rows[i].check(i); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		largest = max(largest, rows[i].Mean)
+		cells[i] = cell{rows[i].Repeats, rows[i].Mean, 0, rows[i].Weight}
 	}
-	if scale = powerOfTwo(largest); scale == 0 {
-		scale = 1
-	}
-	cells = make([]cell, len(rows))
-	for i := range rows {
-		cells[i] = cell{rows[i].Repeats, rows[i].Mean / scale, 0, rows[i].Weight}
-	}
-	return cells, scale, nil
+	return cells, nil
 }
 
 // gammaGammaNatural returns the parameters, γ in scaled money, of a point of the search.
@@ -201,16 +197,16 @@ func gammaGammaStarts(cells []cell) []fit.Vector {
 	at := func(p, q float64) fit.Vector { return fit.Vector{math.Log(p), math.Log(q), log} }
 	return []fit.Vector{
 		at(perPurchase, shape),
+		at(1, 1.2), // far from the first, to see whether the optimum is the only one
+		at(10, 10),
 		at(4*perPurchase, shape/1.5),
 		at(perPurchase/1.5, 4*shape),
-		at(1, 1.2),
-		at(10, 10),
 	}
 }
 
 // warn puts the doubts into words.
-func (f *GammaGammaFit) warn(best fit.Result) {
-	f.Warnings = fitWarnings(f.Status, f.Repeaters, f.Gradient, best, [][2]string{
+func (f *GammaGammaFit) warn(found searched) {
+	f.Warnings = fitWarnings(f.Status, f.Repeaters, f.Gradient, found, [][2]string{
 		{"p runs to 0: one customer's amounts differ without bound", "p runs to infinity: every customer spends the same each time"},
 		{"q runs to 0: customers differ without bound", "q runs to infinity: all customers spend alike (no gamma heterogeneity)"},
 		{"the scale of the amounts runs to 0", "the scale of the amounts runs to infinity"},

@@ -228,6 +228,30 @@ func TestGoldenBGNBD(t *testing.T) {
 	c.report("BG/NBD", want)
 }
 
+// A finite horizon, integrated with mpmath at 50 and 70 digits from ∫ e^(−δu) (r+x)/(α+T) ₂F₁(r+x+1, a; a+b+x; −u/(α+T)) du:
+// below, across and beyond the span at which the horizon no longer matters.
+func TestGoldenDiscountedPurchases(t *testing.T) {
+	for _, c := range []struct {
+		r, alpha, a, b      float64
+		x                   int
+		last, age, t, delta float64
+		want                float64
+	}{
+		{0.243, 4.414, 0.793, 2.426, 2, 30.43, 38.86, 52, 0.0018, 1.492940209720382267492},
+		{0.243, 4.414, 0.793, 2.426, 2, 30.43, 38.86, 520, 0.05, 0.636041348244852632319},
+		{0.243, 4.414, 0.793, 2.426, 2, 30.43, 38.86, 520, 0.08, 0.4194208003934337757095},
+		{0.243, 4.414, 0.793, 2.426, 2, 30.43, 38.86, 520, 0.1, 0.3422810461105690641999},
+		{0.243, 4.414, 0.793, 2.426, 0, 0, 38.86, 1, 1e-12, 0.005595657889481257637597},
+		{0.243, 4.414, 0.793, 2.426, 26, 30.86, 31, 5, 2, 0.3553233311340613755402},
+		{1.5, 10, 0.05, 0.2, 0, 0, 1, 300, 0.01, 9.361419635270731237428},
+	} {
+		m := relationship.Must(btyd.NewBGNBD(btyd.BGNBDParams{R: c.r, Alpha: c.alpha, A: c.a, B: c.b, Unit: relationship.Week}))
+		f := relationship.Must(m.Of(btyd.Record{Repeats: c.x, Last: c.last, Age: c.age, Unit: relationship.Week}))
+		rate := relationship.Must(relationship.ContinuousRate(c.delta, relationship.Week))
+		near(t, "DiscountedPurchases", f.DiscountedPurchases(c.t, rate), c.want, tolerance)
+	}
+}
+
 func TestGoldenBGNBDCounts(t *testing.T) {
 	c := newTally(t)
 	for _, v := range vectors(t, "bgnbd_counts.json") {

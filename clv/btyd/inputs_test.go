@@ -83,6 +83,8 @@ var badRecords = []struct {
 	{"Age", btyd.Record{Age: nan, Unit: day}},
 	{"Age", btyd.Record{Age: inf, Unit: day}},
 	{"Age", btyd.Record{Age: 1.1 * btyd.MaxTime, Unit: day}},
+	{"Age", btyd.Record{Age: 1e-31, Unit: day}},
+	{"Last", btyd.Record{Repeats: 1, Last: 1e-31, Age: 1, Unit: day}},
 	{"Last", btyd.Record{Repeats: 1, Last: nan, Age: 1, Unit: day}},
 	{"Last", btyd.Record{Repeats: 1, Last: -1, Age: 1, Unit: day}},
 	{"Last", btyd.Record{Repeats: 1, Last: 1.5, Age: 1, Unit: day}},
@@ -119,7 +121,7 @@ func TestRecordRejects(t *testing.T) {
 	if !errors.As(err, &e) || e.Got != week || e.Want != day || err.Error() != "clv/btyd: record: unit = week, want day" {
 		t.Errorf("another unit: %v", err)
 	}
-	if got, want := (btyd.Record{Repeats: 1, Last: 1.5, Age: 1, Unit: day}).Validate().Error(), "clv/btyd: record: Last = 1.5, want a number from 0 to Age = 1"; got != want {
+	if got, want := (btyd.Record{Repeats: 1, Last: 1.5, Age: 1, Unit: day}).Validate().Error(), "clv/btyd: record: Last = 1.5, want 0, or a number from 1e-30 to Age = 1"; got != want {
 		t.Errorf("text %q, want %q", got, want)
 	}
 }
@@ -136,7 +138,7 @@ func TestFitRejects(t *testing.T) {
 	if err := second(btyd.FitGammaGamma(nil, btyd.FitOptions{})); !errors.Is(err, btyd.ErrNoRows) {
 		t.Errorf("no rows: %v", err)
 	}
-	for _, w := range []float64{0, -1, nan, inf, -inf} {
+	for _, w := range []float64{0, -1, nan, inf, -inf, 9e-10, 1.1e15} {
 		bad := good
 		bad.Weight = w
 		var e *btyd.RecordError
@@ -211,5 +213,38 @@ func TestZeroValues(t *testing.T) {
 	}
 	if _, err := (btyd.GammaGamma{}).Of(btyd.Spend{}); !errors.Is(err, btyd.ErrParam) {
 		t.Errorf("a spend for no model: %v", err)
+	}
+}
+
+// What Of returns with an error answers too, and ends: it expects nothing of nobody.
+func TestZeroForecast(t *testing.T) {
+	var none btyd.BGNBD
+	f, err := none.Of(btyd.Record{})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	rate := relationship.Must(relationship.AnnualRate(0.1))
+	for _, h := range []float64{0, 1, nan, inf, -1} {
+		for name, v := range map[string]float64{
+			"ProbAlive": f.ProbAlive(), "ExpectedPurchases": f.ExpectedPurchases(h), "DiscountedPurchases": f.DiscountedPurchases(h, rate),
+			"LogLikelihood": f.LogLikelihood(), "Explain": f.Explain(h).Exposure, "model": none.ExpectedPurchases(h), "PMF": none.PMF(1, h),
+			"LogProbAlive": f.LogProbAlive(),
+		} {
+			if v != 0 {
+				t.Errorf("%s(%g) = %g, want 0", name, h, v)
+			}
+		}
+		if f.ProbNoPurchase(h) != 1 || f.LogExpectedPurchases(h) != -inf {
+			t.Errorf("at %g: P(no purchase) = %g, ln E = %g", h, f.ProbNoPurchase(h), f.LogExpectedPurchases(h))
+		}
+	}
+	if v, ok := f.DERT(rate); v != 0 || ok {
+		t.Errorf("DERT = %g, %v", v, ok)
+	}
+	if v, ok := (btyd.GammaGamma{}).PopulationMean(); v != 0 || ok {
+		t.Errorf("mean = %g, %v", v, ok)
+	}
+	if v, ok := (btyd.GammaGammaForecast{}).ExpectedSpend(); v != 0 || ok || (btyd.GammaGammaForecast{}).LogLikelihood() != 0 {
+		t.Errorf("spend = %g, %v", v, ok)
 	}
 }

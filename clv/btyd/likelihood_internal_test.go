@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/rapport-go/rapport/internal/fit"
 )
 
 // cellsOf draws cells on a coarse grid, so that many are equal.
@@ -117,6 +119,49 @@ func TestBGNBDDerivatives(t *testing.T) {
 		plain := single.at(p[0], p[1], p[2], p[3])
 		if math.Abs(fast.f-plain.f) > 1e-13*math.Abs(plain.f) || math.Abs(fast.g[0]-plain.g[0]) > 1e-12*math.Abs(plain.f) {
 			t.Errorf("product %.17g, sum %.17g of logarithms", fast.f, plain.f)
+		}
+	})
+}
+
+// The search differentiates in variables of its own: the chain rule, curvature and all, against differences.
+func TestSearchDerivatives(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cells := mergeCells(cellsOf(t, 40))
+		scaleCells(cells)
+		var buyers []cell
+		weight := 0.0
+		for _, c := range cells {
+			if c.x > 0 && c.x < 100 {
+				buyers = append(buyers, c)
+				weight += c.weight
+			}
+		}
+		problems := []fit.Problem{bgnbdProblem(newBGNBDBase(cells))}
+		if len(buyers) > 0 {
+			problems = append(problems, gammaGammaProblem(buyers, weight))
+		}
+		for _, p := range problems {
+			var x fit.Vector
+			for i := range p.Dim {
+				x[i] = rapid.Float64Range(-1.5, 1.5).Draw(t, "x")
+			}
+			_, g, h := p.F(x)
+			for i := range p.Dim {
+				const step = 1e-5
+				lo, hi := x, x
+				lo[i] -= step
+				hi[i] += step
+				below, gBelow, _ := p.F(lo)
+				above, gAbove, _ := p.F(hi)
+				if d := (above - below) / (2 * step); math.Abs(g[i]-d) > 1e-6*(1+math.Abs(g[i])) {
+					t.Errorf("gradient %d at %v: %g, by differences %g", i, x, g[i], d)
+				}
+				for j := range p.Dim {
+					if d := (gAbove[j] - gBelow[j]) / (2 * step); math.Abs(h[i][j]-d) > 1e-6*(1+math.Abs(h[i][j])) {
+						t.Errorf("Hessian %d, %d at %v: %g, by differences %g", i, j, x, h[i][j], d)
+					}
+				}
+			}
 		}
 	})
 }

@@ -107,3 +107,24 @@ func radixSort(cells []cell) {
 		lo = hi
 	}
 }
+
+// scaleCells divides the times or amounts of merged cells by a power of two near their weighted mean, which it returns: the
+// search then works with numbers of about 1, and nothing is rounded. 1 where all are 0.
+func scaleCells(cells []cell) float64 {
+	var sum, weight float64
+	for i := range cells {
+		sum += cells[i].weight * cells[i].u
+		weight += cells[i].weight
+	}
+	mean := sum / weight
+	if !(mean > 0) {
+		return 1
+	}
+	_, e := math.Frexp(mean)
+	scale := math.Ldexp(1, e-1)
+	for i := range cells {
+		cells[i].u /= scale
+		cells[i].v /= scale
+	}
+	return scale
+}

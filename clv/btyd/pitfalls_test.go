@@ -125,3 +125,37 @@ func TestGammaGammaWithoutMean(t *testing.T) {
 		t.Errorf("repeat buyer: %g, %v", v, ok)
 	}
 }
+
+// Past e^650 the odds of having left are kept as a logarithm; the probability is still a float64 there.
+func TestHardlyAlive(t *testing.T) {
+	m := relationship.Must(btyd.NewBGNBD(cdnow))
+	for _, x := range []int{180, 184, 188, 190} {
+		f := relationship.Must(m.Of(btyd.Record{Repeats: x, Last: 10, Age: 500, Unit: relationship.Week}))
+		l := f.LogProbAlive()
+		if l > -600 || l < -700 {
+			t.Fatalf("x = %d: ln P(alive) = %g, want one near -650", x, l)
+		}
+		near(t, "P(alive)", f.ProbAlive(), math.Exp(l), 1e-12)
+	}
+}
+
+// px + q − 1 is what is left of two numbers near 1. Wanted values: mpmath at 60 digits.
+func TestExpectedSpendWherePXIsOne(t *testing.T) {
+	for _, c := range []struct {
+		p, q, gamma float64
+		x           int
+		mean, want  float64
+	}{
+		{0.5, 1e-06, 3.0, 2, 10.0, 11500000.0000000005204},
+		{0.3333333333333333, 0.0001, 3.0, 3, 10.0, 110000.0000000610508887},
+		{0.1, 1e-09, 1.0, 10, 2.0, 2099999883.426588871265},
+	} {
+		m := relationship.Must(btyd.NewGammaGamma(btyd.GammaGammaParams{P: c.p, Q: c.q, Gamma: c.gamma}))
+		f := relationship.Must(m.Of(btyd.Spend{Repeats: c.x, Mean: c.mean}))
+		v, ok := f.ExpectedSpend()
+		if !ok {
+			t.Errorf("p = %g, q = %g: no mean", c.p, c.q)
+		}
+		near(t, "expected spend", v, c.want, 1e-15)
+	}
+}

@@ -109,6 +109,9 @@ func total(t *rapid.T) {
 	ceiling := (p.R + float64(r.Repeats)) / (p.Alpha + r.Age) * future
 	within(t, "ProbAlive", f.ProbAlive(), 0, 1)
 	within(t, "LogProbAlive", f.LogProbAlive(), -math.MaxFloat64, 0)
+	if l := f.LogProbAlive(); l > -700 {
+		near(t, "ProbAlive", f.ProbAlive(), math.Exp(l), 1e-12)
+	}
 	within(t, "ProbNoPurchase", f.ProbNoPurchase(ahead), 0, 1)
 	within(t, "ExpectedPurchases", f.ExpectedPurchases(ahead), 0, ceiling*(1+1e-12)+1e-310)
 	within(t, "model ExpectedPurchases", m.ExpectedPurchases(ahead), 0, p.R/p.Alpha*future*(1+1e-12)+1e-310)

@@ -10,7 +10,9 @@ const (
 	// MaxTime is the longest age a Record may have, in its unit.
 	MaxTime = 1e9
 
-	wantTime    = "a number from 0 to 1e9"
+	minTime = 1e-30 // shorter, and not 0, is a slip: nothing can be told from it
+
+	wantTime    = "0, or a number from 1e-30 to 1e9"
 	wantRepeats = "a count from 0 to 1e9"
 	wantWeight  = "a number from 1e-9 to 1e15 (1 for one customer)"
 )
@@ -43,10 +45,10 @@ func (r Record) check(row int) error {
 		return &UnitError{Row: row, Got: r.Unit, Want: r.Unit}
 	case r.Repeats < 0 || r.Repeats > MaxRepeats:
 		return bad("Repeats", float64(r.Repeats), wantRepeats)
-	case !(r.Age >= 0) || r.Age > MaxTime:
+	case !(r.Age >= minTime) && r.Age != 0 || r.Age > MaxTime:
 		return bad("Age", r.Age, wantTime)
-	case !(r.Last >= 0) || r.Last > r.Age:
-		return bad("Last", r.Last, "a number from 0 to Age = "+number(r.Age))
+	case !(r.Last >= minTime) && r.Last != 0 || r.Last > r.Age:
+		return bad("Last", r.Last, "0, or a number from 1e-30 to Age = "+number(r.Age))
 	case r.Repeats == 0 && r.Last != 0:
 		return bad("Last", r.Last, "0 where Repeats is 0")
 	case r.Repeats > 0 && r.Last == 0:

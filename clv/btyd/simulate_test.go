@@ -44,6 +44,40 @@ func simulate(n int, p btyd.BGNBDParams, T float64, grid bool, seed uint64) []bt
 	return rows
 }
 
+// simulateOther draws a small base that BG/NBD does not describe: log-normal rates, logistic-normal chances to leave, and in
+// every third base one odd group of customers.
+func simulateOther(seed uint64) []btyd.Row {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	spread := func(lo, hi float64) float64 { return lo * math.Exp(rng.Float64()*math.Log(hi/lo)) }
+	row := func(x int, last, age, w float64) btyd.Row {
+		return btyd.Row{Record: btyd.Record{Repeats: x, Last: last, Age: age, Unit: week}, Weight: w}
+	}
+	n := 3 + rng.IntN(300)
+	rate, leave, rates, leaves := spread(0.01, 3), spread(0.02, 0.8), spread(0.1, 2), spread(0.05, 2)
+	var rows []btyd.Row
+	for range n {
+		age := 20 + 19*rng.Float64()
+		l := rate * math.Exp(rates*rng.NormFloat64())
+		q := 1 / (1 + math.Exp(-math.Log(leave/(1-leave))-leaves*rng.NormFloat64()))
+		x, last, t := 0, 0.0, 0.0
+		for {
+			if t += rng.ExpFloat64() / l; t > age {
+				break
+			}
+			x, last = x+1, t
+			if rng.Float64() < q {
+				break
+			}
+		}
+		rows = append(rows, row(x, last, age, 1))
+	}
+	if seed%3 == 0 {
+		age := spread(1, 39)
+		rows = append(rows, row(1+rng.IntN(500), age*(0.2+0.8*rng.Float64()), age, spread(0.1, 100)))
+	}
+	return rows
+}
+
 // gamma draws from Gamma(shape, 1): Marsaglia & Tsang (2000).
 func gamma(rng *rand.Rand, shape float64) float64 {
 	if shape < 1 {

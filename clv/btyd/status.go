@@ -16,6 +16,9 @@ const (
 	// Boundary: the likelihood keeps rising, ever more slowly, as a parameter runs off to nothing or to infinity; a
 	// warning names it and the simpler model that it stands for. Predictions hold, standard errors do not exist.
 	Boundary
+	// Ridge: in some direction the likelihood does not change, so that parameters cannot be told apart; it is at its highest
+	// otherwise. Predictions of what was seen hold, single parameters and standard errors do not.
+	Ridge
 	// NotConverged: the search ended before the optimum was proved. The best point found is kept; do not rely on it.
 	NotConverged
 	// Degenerate: the data cannot tell anything about a parameter, as where nobody ever came back. The model is a
@@ -23,7 +26,7 @@ const (
 	Degenerate
 )
 
-var statusNames = []string{"", "converged", "boundary", "not converged", "degenerate"}
+var statusNames = []string{"", "converged", "boundary", "ridge", "not converged", "degenerate"}
 
 // fault makes the error of a text or value that is none of an enumeration.
 func fault(place string) enum.Fault {
@@ -32,7 +35,7 @@ func fault(place string) enum.Fault {
 	}
 }
 
-// IsValid reports whether s is one of the four.
+// IsValid reports whether s is one of the five.
 func (s Status) IsValid() bool { return enum.Valid(statusNames, s) }
 
 // String returns the status in words, as "not converged".
@@ -51,8 +54,8 @@ func (s *Status) UnmarshalText(text []byte) error {
 	return enum.Set(s, statusNames, text, fault("status"))
 }
 
-// Usable reports whether the predictions of the model can be relied on: Converged or Boundary.
-func (s Status) Usable() bool { return s == Converged || s == Boundary }
+// Usable reports whether the predictions of the model can be relied on: Converged, Boundary or Ridge.
+func (s Status) Usable() bool { return s >= Converged && s <= Ridge }
 
 // WarningCode says what a Warning is about. The zero value is no code.
 type WarningCode uint8
@@ -70,12 +73,14 @@ const (
 	HeavyTail
 	// SearchFailed: the optimum was not reached.
 	SearchFailed
+	// SeveralOptima: different starts ended in different optima; the best one is kept.
+	SeveralOptima
 	// NoRepeaters: there is nothing to learn from.
 	NoRepeaters
 )
 
 var warningNames = []string{"", "few repeaters", "parameter at bound", "weakly identified", "heavy tail",
-	"search failed", "no repeaters"}
+	"search failed", "several optima", "no repeaters"}
 
 // IsValid reports whether c is one of the codes.
 func (c WarningCode) IsValid() bool { return enum.Valid(warningNames, c) }
