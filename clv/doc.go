@@ -61,7 +61,7 @@
 //
 // # Errors
 //
-// Errors live at the doors: reading (ErrNeverBought, ErrNotPositive, *AsOfError), NewValuation (*ConfigError) and Of, for a
+// Errors live at the doors: reading (ErrNoPurchase, ErrNotPositive, *AsOfError), NewValuation (*ConfigError) and Of, for a
 // value too large for money. A mixture of currencies is relationship's *CurrencyMismatchError.
 //
 // # References

@@ -9,9 +9,9 @@ import (
 
 // What every error of this package is, by errors.Is. The facts are in the typed errors below, by errors.As.
 var (
-	// ErrNeverBought: the summary holds no purchase day, be it empty or refunded in full. There is no record of who never
+	// ErrNoPurchase: the summary holds no purchase day, be it empty or refunded in full. There is no record of who never
 	// was a customer.
-	ErrNeverBought = errors.New("clv: no purchase day")
+	ErrNoPurchase = errors.New("clv: no purchase day")
 	// ErrNotPositive: the purchases to average over cost nothing or less in all, after refunds.
 	ErrNotPositive = errors.New("clv: mean spend is not positive")
 	// ErrAsOf: the day of observation is missing or before something that is known; an *AsOfError names both days.

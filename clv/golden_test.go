@@ -147,8 +147,8 @@ func TestGoldenFit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rows.Customers != 2357 || rows.NeverBought != 0 || len(rows.Rows) != 1016 {
-		t.Errorf("%d customers in %d rows, %d never bought, want 2,357 in 1,016, none", rows.Customers, len(rows.Rows), rows.NeverBought)
+	if rows.Customers != 2357 || rows.NoPurchase != 0 || len(rows.Rows) != 1016 {
+		t.Errorf("%d customers in %d rows, %d never bought, want 2,357 in 1,016, none", rows.Customers, len(rows.Rows), rows.NoPurchase)
 	}
 	fit, err := btyd.FitBGNBD(rows.Rows, btyd.FitOptions{})
 	if err != nil || fit.Status != btyd.Converged {
@@ -202,8 +202,8 @@ func TestGoldenSpendFit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if read.Customers != 946 || read.OneTime != 1411 || read.NeverBought != 0 || read.NotPositive != 0 || read.Currency != usd {
-		t.Errorf("%d customers, %d one-time buyers, %d, %d, in %v, want 946, 1,411, none, none, USD", read.Customers, read.OneTime, read.NeverBought, read.NotPositive, read.Currency)
+	if read.Customers != 946 || read.OneTime != 1411 || read.NoPurchase != 0 || read.NotPositive != 0 || read.Currency != usd {
+		t.Errorf("%d customers, %d one-time buyers, %d, %d, in %v, want 946, 1,411, none, none, USD", read.Customers, read.OneTime, read.NoPurchase, read.NotPositive, read.Currency)
 	}
 	for what, rows := range map[string][]btyd.SpendRow{"published means": printed, "means of the orders": read.Rows} {
 		fit, err := btyd.FitGammaGamma(rows, btyd.FitOptions{})

@@ -81,19 +81,19 @@ func TestReadingRejectsNoSummaries(t *testing.T) {
 	wantConfig(t, "SpendRowsOf", err, "summaries")
 }
 
-func TestReadingRejectsNeverBought(t *testing.T) {
+func TestReadingRejectsNoPurchase(t *testing.T) {
 	for name, s := range map[string]*relationship.Summary{
 		"nothing":             history(),
 		"refunded in full":    history("2026-01-01 10", "2026-01-20 back 10 2026-01-01"),
 		"refunded to a loss":  history("2026-01-01 10", "2026-01-20 back 12 2026-01-01"),
 		"only a refund known": history("2026-01-20 back 10 2026-01-01"),
 	} {
-		if _, err := clv.RecordOf(s, relationship.Week, date("2026-03-01")); !errors.Is(err, clv.ErrNeverBought) {
-			t.Errorf("%s: %v, want ErrNeverBought", name, err)
+		if _, err := clv.RecordOf(s, relationship.Week, date("2026-03-01")); !errors.Is(err, clv.ErrNoPurchase) {
+			t.Errorf("%s: %v, want ErrNoPurchase", name, err)
 		}
 		for _, first := range []clv.FirstPurchase{clv.ExcludeFirst, clv.IncludeFirst} {
-			if _, err := clv.SpendOf(s, date("2026-03-01"), clv.SpendOptions{FirstPurchase: first}); !errors.Is(err, clv.ErrNeverBought) {
-				t.Errorf("%s, %v: %v, want ErrNeverBought", name, first, err)
+			if _, err := clv.SpendOf(s, date("2026-03-01"), clv.SpendOptions{FirstPurchase: first}); !errors.Is(err, clv.ErrNoPurchase) {
+				t.Errorf("%s, %v: %v, want ErrNoPurchase", name, first, err)
 			}
 		}
 	}

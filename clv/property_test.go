@@ -68,8 +68,8 @@ func TestRowsOfIsRecordOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.Customers+got.NeverBought != len(base) || got.NeverBought != never {
-			t.Fatalf("%d customers and %d who never bought, want %d and %d", got.Customers, got.NeverBought, len(base)-never, never)
+		if got.Customers+got.NoPurchase != len(base) || got.NoPurchase != never {
+			t.Fatalf("%d customers and %d who never bought, want %d and %d", got.Customers, got.NoPurchase, len(base)-never, never)
 		}
 		rows, weights := map[btyd.Record]float64{}, 0.0
 		for _, r := range got.Rows {
@@ -110,7 +110,7 @@ func TestSpendRowsOfIsSpendOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.Customers != customers || got.OneTime != once || got.Customers+got.NeverBought+got.OneTime+got.NotPositive != len(base) {
+		if got.Customers != customers || got.OneTime != once || got.Customers+got.NoPurchase+got.OneTime+got.NotPositive != len(base) {
 			t.Fatalf("%+v do not add up to %d, or not with %d in rows and %d who came once", got, len(base), customers, once)
 		}
 		rows := map[btyd.Spend]float64{}

@@ -19,7 +19,7 @@ import (
 // It returns an error if
 //   - unit is not a unit of time, or s is nil (*ConfigError);
 //   - asOf is missing or before a day that the summary holds (*AsOfError);
-//   - no purchase day is left after refunds (ErrNeverBought).
+//   - no purchase day is left after refunds (ErrNoPurchase).
 func RecordOf(s *relationship.Summary, unit relationship.Unit, asOf relationship.Date) (btyd.Record, error) {
 	if !unit.IsValid() {
 		return btyd.Record{}, &ConfigError{Field: "unit", Value: unit.String(), Rule: "day, week or year"}
@@ -40,7 +40,7 @@ func RecordOf(s *relationship.Summary, unit relationship.Unit, asOf relationship
 		days++
 	}
 	if days == 0 {
-		return btyd.Record{}, ErrNeverBought
+		return btyd.Record{}, ErrNoPurchase
 	}
 	return btyd.Record{
 		Repeats: days - 1,
@@ -68,8 +68,8 @@ func errNoSummaries() error {
 type Rows struct {
 	// Rows are the distinct records in ascending order of Repeats, Age and Last, weighted with their customers.
 	Rows []btyd.Row
-	// Customers is how many summaries are in Rows, NeverBought how many are not for want of a purchase day.
-	Customers, NeverBought int
+	// Customers is how many summaries are in Rows, NoPurchase how many are not for want of a purchase day.
+	Customers, NoPurchase int
 }
 
 // RowsOf reads many summaries with RecordOf and merges equal records. Customers without a purchase day are counted, not
@@ -82,8 +82,8 @@ func RowsOf(summaries iter.Seq[*relationship.Summary], unit relationship.Unit, a
 	var out Rows
 	for s := range summaries {
 		r, err := RecordOf(s, unit, asOf)
-		if errors.Is(err, ErrNeverBought) {
-			out.NeverBought++
+		if errors.Is(err, ErrNoPurchase) {
+			out.NoPurchase++
 			continue
 		}
 		if err != nil {

@@ -131,8 +131,8 @@ func TestRowsOf(t *testing.T) {
 			week(1, 6, 7, 2),
 			week(2, 6, 7, 1),
 		},
-		Customers:   8,
-		NeverBought: 2,
+		Customers:  8,
+		NoPurchase: 2,
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -144,11 +144,11 @@ func TestRowsOf(t *testing.T) {
 
 func TestRowsOfNobody(t *testing.T) {
 	got, err := clv.RowsOf(slices.Values([]*relationship.Summary{}), relationship.Week, date("2026-03-01"))
-	if err != nil || len(got.Rows) != 0 || got.Customers != 0 || got.NeverBought != 0 {
+	if err != nil || len(got.Rows) != 0 || got.Customers != 0 || got.NoPurchase != 0 {
 		t.Errorf("nobody: %+v, %v", got, err)
 	}
 	got, err = clv.RowsOf(slices.Values([]*relationship.Summary{history(), history()}), relationship.Week, date("2026-03-01"))
-	if err != nil || len(got.Rows) != 0 || got.Customers != 0 || got.NeverBought != 2 {
+	if err != nil || len(got.Rows) != 0 || got.Customers != 0 || got.NoPurchase != 2 {
 		t.Errorf("nobody who bought: %+v, %v", got, err)
 	}
 }

@@ -25,7 +25,7 @@ type SpendOptions struct {
 // It returns an error if
 //   - asOf is missing or before a day that the summary holds (*AsOfError);
 //   - options are out of range, or s is nil (*ConfigError);
-//   - no purchase day is left after refunds (ErrNeverBought);
+//   - no purchase day is left after refunds (ErrNoPurchase);
 //   - there are purchases to average, but their sum is not positive (ErrNotPositive), or their mean is beyond all sense, below
 //     1e-40 or above 1e40 (*btyd.RecordError).
 func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (btyd.Spend, error) {
@@ -52,7 +52,7 @@ func SpendOf(s *relationship.Summary, asOf relationship.Date, o SpendOptions) (b
 	}
 	switch {
 	case days == 0:
-		return btyd.Spend{}, ErrNeverBought
+		return btyd.Spend{}, ErrNoPurchase
 	case counted == 0:
 		return btyd.Spend{}, nil
 	case sum.Sign() <= 0:
@@ -68,9 +68,9 @@ type SpendRows struct {
 	Rows []btyd.SpendRow
 	// Currency is the one currency of all means.
 	Currency relationship.Currency
-	// Customers is how many summaries are in Rows. The others are counted here: NeverBought have no purchase day, OneTime
+	// Customers is how many summaries are in Rows. The others are counted here: NoPurchase have no purchase day, OneTime
 	// nothing to average, NotPositive a mean of nothing or less.
-	Customers, NeverBought, OneTime, NotPositive int
+	Customers, NoPurchase, OneTime, NotPositive int
 }
 
 // SpendRowsOf reads many summaries with SpendOf and merges equal spends. Customers who have none are counted, not lost; any
@@ -84,8 +84,8 @@ func SpendRowsOf(summaries iter.Seq[*relationship.Summary], asOf relationship.Da
 	for s := range summaries {
 		spend, err := SpendOf(s, asOf, o)
 		switch {
-		case errors.Is(err, ErrNeverBought):
-			out.NeverBought++
+		case errors.Is(err, ErrNoPurchase):
+			out.NoPurchase++
 			continue
 		case errors.Is(err, ErrNotPositive):
 			out.NotPositive++

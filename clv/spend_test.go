@@ -87,14 +87,14 @@ func TestSpendRowsOf(t *testing.T) {
 	}{
 		{clv.ExcludeFirst, clv.SpendRows{
 			Rows:     []btyd.SpendRow{row(1, 12.34, 1), row(1, 20, 2), row(2, 20, 2)},
-			Currency: eur, Customers: 5, NeverBought: 2, OneTime: 2, NotPositive: 2,
+			Currency: eur, Customers: 5, NoPurchase: 2, OneTime: 2, NotPositive: 2,
 		}},
 		// With the first purchase: 10, 10 | 30/2, 119/2, 10/2, 22.34/2, 9/2 | 50/3, 50/3.
 		{clv.IncludeFirst, clv.SpendRows{
 			Rows: []btyd.SpendRow{
 				row(1, 10, 2), row(2, 4.5, 1), row(2, 5, 1), row(2, 11.17, 1), row(2, 15, 1), row(2, 59.5, 1), row(3, 50.0/3, 2),
 			},
-			Currency: eur, Customers: 9, NeverBought: 2,
+			Currency: eur, Customers: 9, NoPurchase: 2,
 		}},
 	} {
 		got, err := clv.SpendRowsOf(slices.Values(base), date("2026-03-01"), clv.SpendOptions{FirstPurchase: test.first})

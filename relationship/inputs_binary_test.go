@@ -170,3 +170,22 @@ func TestArgumentsAreLeftUnchanged(t *testing.T) {
 		t.Error("the merged summary changed")
 	}
 }
+
+// A coefficient without end would cost the square of its length; it is refused by its length, which a short one shows.
+func TestSummaryBinaryRefusesEndlessCoefficients(t *testing.T) {
+	var one relationship.Summary
+	if err := one.Observe(bought("2026-01-02", "12.50 EUR")); err != nil {
+		t.Fatal(err)
+	}
+	form := relationship.Must(one.MarshalBinary())
+	head := form[:len(form)-2] // the amount 1250 takes the last two bytes
+	for _, n := range []int{52, 53, 100, 100_000} {
+		long := append(slices.Clone(head), bytes.Repeat([]byte{0x80}, n)...)
+		long = append(long, 1)
+		var s relationship.Summary
+		var e *relationship.DecodeError
+		if err := s.UnmarshalBinary(long); !errors.As(err, &e) || !strings.Contains(err.Error(), "shortest form") {
+			t.Errorf("%d bytes: %v", n, err)
+		}
+	}
+}

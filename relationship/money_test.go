@@ -239,3 +239,20 @@ func TestMoneyDoesNotAllocate(t *testing.T) {
 		t.Error("nothing was computed")
 	}
 }
+
+// The coefficient of a is the least whose tenfold needs 129 bits while its high word alone does not show it: the carry does.
+func TestMoneyOutgrowsItsWordsByACarry(t *testing.T) {
+	points := relationship.Must(relationship.NewCurrency("PTS", 0))
+	a := relationship.Must(relationship.ParseAmount("34028236692093846346337460743176821146", points))
+	b := relationship.Must(relationship.ParseAmount("0.1", points))
+	sum, err := a.Add(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := sum.AmountString(), "34028236692093846346337460743176821146.1"; got != want {
+		t.Errorf("sum %s, want %s", got, want)
+	}
+	if back, err := sum.Sub(b); err != nil || !back.Equal(a) {
+		t.Errorf("and back: %v, %v", back, err)
+	}
+}

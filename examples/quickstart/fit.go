@@ -86,7 +86,7 @@ func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
 		LogLikelihood: got.LogLikelihood,
 		Customers:     rows.Customers,
 		DistinctRows:  got.Rows,
-		LeftOut:       rows.NeverBought,
+		LeftOut:       rows.NoPurchase,
 		Status:        got.Status,
 		Warnings:      words(got.Warnings),
 		Milliseconds:  milliseconds(time.Since(start)),

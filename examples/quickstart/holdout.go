@@ -47,7 +47,7 @@ func newHoldout(book *ledger, m models) (*holdout, error) {
 			continue // not yet a customer on that day
 		}
 		record, err := clv.RecordOf(&c.known, unit, split)
-		if errors.Is(err, clv.ErrNeverBought) {
+		if errors.Is(err, clv.ErrNoPurchase) {
 			continue
 		}
 		if err != nil {

@@ -68,7 +68,7 @@ func newScorer(book *ledger, m models) (*scorer, error) {
 func (s *scorer) score(c *customer) (standing, error) {
 	got := standing{Customer: c.id, Days: c.all.PurchaseDays(), LastSeen: c.all.LastSeen()}
 	record, err := clv.RecordOf(&c.all, s.unit, s.asOf)
-	if errors.Is(err, clv.ErrNeverBought) {
+	if errors.Is(err, clv.ErrNoPurchase) {
 		// All was given back: nothing to go on, and nothing to expect.
 		if s.models.hasSpend {
 			got.Value = &s.nothing
