@@ -79,8 +79,8 @@ func (m BGNBD) String() string {
 // Of pairs the model with one customer's record. It returns a *RecordError where the record breaks a rule of Record, and a
 // *UnitError where its unit is not the model's. It does not allocate.
 func (m BGNBD) Of(r Record) (f BGNBDForecast, err error) {
-	if err := r.Validate(); err != nil {
-		return f, err
+	if !r.sound() {
+		return f, r.Validate()
 	}
 	if r.Unit != m.p.Unit {
 		return f, &UnitError{Row: -1, Got: r.Unit, Want: m.p.Unit}

@@ -36,7 +36,16 @@ type Record struct {
 // Validate returns nil, or a *RecordError or *UnitError naming the first field that breaks its rule.
 func (r Record) Validate() error { return r.check(-1) }
 
+// sound reports whether check finds nothing: all its rules in one expression, for the door through which every customer goes.
+func (r *Record) sound() bool {
+	return r.Unit.IsValid() && uint(r.Repeats) <= MaxRepeats && r.Age <= MaxTime && r.Last <= r.Age &&
+		(r.Repeats > 0 && r.Last >= minTime || r.Repeats == 0 && r.Last == 0 && (r.Age >= minTime || r.Age == 0))
+}
+
 func (r Record) check(row int) error {
+	if r.sound() {
+		return nil
+	}
 	bad := func(field string, value float64, rule string) error {
 		return &RecordError{Row: row, Field: field, Value: value, Rule: rule}
 	}
