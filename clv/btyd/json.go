@@ -10,7 +10,7 @@ import (
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// ErrDecode: a stored model cannot be read; the text says why. A parameter out of range is a *ParamError or *UnitError as
+// ErrDecode says that a stored model cannot be read; the text says why. A parameter out of range is a *ParamError or *UnitError as
 // well.
 var ErrDecode = errors.New("clv/btyd: stored model cannot be read")
 
