@@ -11,12 +11,9 @@ type Vector [MaxDim]float64
 // Matrix is a symmetric matrix; the first n rows and columns count.
 type Matrix [MaxDim][MaxDim]float64
 
-// tiny is the curvature below which a function of the order of 1 counts as flat: rounding leaves as much.
-const tiny = 1e-13
-
 // cholesky returns the lower factor of the leading n×n block of m, and whether m is positive definite: every pivot larger
-// than what rounding leaves of its diagonal entry, and than tiny.
-func cholesky(m *Matrix, n int) (l Matrix, ok bool) {
+// than what rounding leaves of its diagonal entry, and than least.
+func cholesky(m *Matrix, n int, least float64) (l Matrix, ok bool) {
 	for i := range n {
 		for j := range i + 1 {
 			s := m[i][j]
@@ -27,7 +24,7 @@ func cholesky(m *Matrix, n int) (l Matrix, ok bool) {
 				l[i][j] = s / l[j][j]
 				continue
 			}
-			if !(s > max(1e-14*math.Abs(m[i][i]), tiny)) || math.IsInf(s, 1) {
+			if !(s > max(1e-14*math.Abs(m[i][i]), least)) || math.IsInf(s, 1) {
 				return l, false
 			}
 			l[i][i] = math.Sqrt(s)
@@ -55,7 +52,7 @@ func (l *Matrix) solve(v Vector, n int) Vector {
 
 // Invert returns the inverse of the leading n×n block of m; ok is false where m is not positive definite.
 func Invert(m Matrix, n int) (inverse Matrix, ok bool) {
-	l, ok := cholesky(&m, n)
+	l, ok := cholesky(&m, n, 0)
 	if !ok {
 		return Matrix{}, false
 	}

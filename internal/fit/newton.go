@@ -59,7 +59,8 @@ const (
 	lastStep    = 1e-7  // Newton's error after a step s is of the order of s²
 	idleStep    = 3e-11 // not worth taking: parameters are wanted to ten digits
 	noise       = 1e-13
-	flatness    = 1e-8 // a derivative that counts as zero where the Hessian cannot tell the distance
+	flatness    = 1e-8  // a derivative that counts as zero where the Hessian cannot tell the distance
+	tiny        = 1e-13 // a curvature that counts as none: rounding leaves as much of a function of the order of 1
 	mostDamping = 1e10
 )
 
@@ -157,7 +158,7 @@ func (s *search) direction(damping *float64) (step Vector, undamped bool) {
 			rhs[i] = -s.g[free[i]]
 			m[i][i] += *damping * (math.Abs(m[i][i]) + 1e-8)
 		}
-		if l, ok := cholesky(&m, n); ok {
+		if l, ok := cholesky(&m, n, tiny); ok {
 			part := l.solve(rhs, n)
 			for i := range n {
 				step[free[i]] = part[i]
