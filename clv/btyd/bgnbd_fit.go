@@ -10,21 +10,10 @@ import (
 type BGNBDFit struct {
 	// Model is the model at the best point found.
 	Model BGNBD
-	// LogLikelihood is its log-likelihood over all customers, times in the model's unit, without combinatorial constants.
-	LogLikelihood float64
+	// FitReport says how good it is and what it took.
+	FitReport
 	// Covariance is the inverse of the observed information, in the order r, α, a, b; all zero unless Status is Converged.
 	Covariance [4][4]float64
-	// Status says how far the result can be trusted, Warnings what to be careful about.
-	Status   Status
-	Warnings []Warning
-	// Customers is the sum of the weights, Repeaters that of the rows with Repeats > 0, Rows the number of distinct rows.
-	Customers, Repeaters float64
-	Rows                 int
-	// Starts, Iterations and Evaluations say what the search took: starting points tried, Newton steps of the best one,
-	// passes over the rows in all.
-	Starts, Iterations, Evaluations int
-	// Gradient is the largest derivative of the mean log-likelihood in the search's own scaled parameters where it ended.
-	Gradient float64
 }
 
 // StdErr returns the standard errors of r, α, a, b; ok is false where the fit gives none.
@@ -65,7 +54,7 @@ func FitBGNBD(rows []Row, o FitOptions) (BGNBDFit, error) {
 	cells = mergeCells(cells)
 	scale := scaleCells(cells)
 	base := newBGNBDBase(cells)
-	result := BGNBDFit{Customers: base.total, Rows: len(cells), Repeaters: base.repeaters()}
+	result := BGNBDFit{FitReport: FitReport{Customers: base.total, Rows: len(cells), Repeaters: base.repeaters()}}
 	unit := rows[0].Unit
 	if result.Repeaters == 0 {
 		result.Status = Degenerate

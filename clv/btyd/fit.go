@@ -32,6 +32,27 @@ func (o FitOptions) validate() error {
 	return nil
 }
 
+// FitReport is what every fit says of itself, beside its model and covariance.
+type FitReport struct {
+	// LogLikelihood is that of the model over all customers, without combinatorial constants: a density in the model's unit of
+	// time, or in money.
+	LogLikelihood float64
+	// Status says how far the result can be trusted.
+	Status Status
+	// Warnings say what to be careful about.
+	Warnings []Warning
+	// Customers is the sum of the weights, Repeaters that of the rows with Repeats > 0.
+	Customers, Repeaters float64
+	// Rows is the number of distinct rows.
+	Rows int
+	// Starts is how many starting points were tried.
+	Starts int
+	// Iterations are the Newton steps of the best one, Evaluations the passes over the rows in all.
+	Iterations, Evaluations int
+	// Gradient is the largest derivative of the mean log-likelihood in the search's own scaled variables where it ended.
+	Gradient float64
+}
+
 // fewRepeaters is the number of repeat customers below which clv/btyd warns: a convention, after the practice of the field.
 const fewRepeaters = 50
 

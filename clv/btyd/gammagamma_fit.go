@@ -12,22 +12,10 @@ import (
 type GammaGammaFit struct {
 	// Model is the model at the best point found.
 	Model GammaGamma
-	// LogLikelihood is its log-likelihood over all customers.
-	LogLikelihood float64
+	// FitReport says how good it is and what it took. Its Rows are those with Repeats > 0.
+	FitReport
 	// Covariance is the inverse of the observed information, in the order p, q, γ; all zero unless Status is Converged.
 	Covariance [3][3]float64
-	// Status says how far the result can be trusted, Warnings what to be careful about.
-	Status   Status
-	Warnings []Warning
-	// Customers is the sum of the weights, Repeaters that of the rows with Repeats > 0, Rows the number of distinct rows
-	// among these.
-	Customers, Repeaters float64
-	Rows                 int
-	// Starts, Iterations and Evaluations say what the search took: starting points tried, Newton steps of the best one,
-	// passes over the rows in all.
-	Starts, Iterations, Evaluations int
-	// Gradient is the largest derivative of the mean log-likelihood in the search's own scaled parameters where it ended.
-	Gradient float64
 }
 
 // StdErr returns the standard errors of p, q, γ; ok is false where the fit gives none.

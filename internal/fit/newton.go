@@ -42,10 +42,12 @@ const (
 type Result struct {
 	// X is the best point.
 	X Vector
-	// F is the value at X, Gradient and Hessian its derivatives there.
-	F        float64
+	// F is the value at X.
+	F float64
+	// Gradient holds the first derivatives at X.
 	Gradient Vector
-	Hessian  Matrix
+	// Hessian holds the second derivatives at X.
+	Hessian Matrix
 	// Outcome says how the search ended.
 	Outcome Outcome
 	// Bound tells for each variable whether it lies at its lower (−1) or upper (+1) bound and presses against it.
