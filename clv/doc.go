@@ -41,7 +41,7 @@
 //		amount, _ := amounts.Model.Of(spend)
 //		each, _ := amount.ExpectedSpend()
 //		value, _ := valuation.Of(forecast, each)
-//		fmt.Println(forecast.ProbAlive(), value.Purchases, value.Amount) // 0.72 1.6 44.10 EUR
+//		fmt.Println(forecast.ProbAlive(), value.Purchases, value.Amount)
 //	}
 //
 // The package's example is this with real orders and every error looked at; that of RowsOf fits a base.
