@@ -103,7 +103,7 @@ func bgnbdCells(rows []Row) ([]cell, error) {
 		if r.Unit != rows[0].Unit {
 			return nil, &UnitError{Row: i, Got: r.Unit, Want: rows[0].Unit}
 		}
-		cells[i] = cell{r.Repeats, r.Age, r.Last, r.Weight}
+		cells[i] = cell{r.Repeats, r.Age + 0, r.Last + 0, r.Weight} // −0 + 0 is 0: equal rows are equal bits
 	}
 	return cells, nil
 }

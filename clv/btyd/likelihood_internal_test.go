@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/rapport-go/rapport/internal/fit"
+	"github.com/rapport-go/rapport/relationship"
 )
 
 // cellsOf draws cells on a coarse grid, so that many are equal.
@@ -67,6 +68,24 @@ func TestMergeCells(t *testing.T) {
 			t.Errorf("weights %g, want %g", sum, total)
 		}
 	})
+}
+
+// A minus zero is a zero, however many rows there are.
+func TestMinusZeroMerges(t *testing.T) {
+	rows := make([]Row, 3*mostKeyed)
+	for i := range rows {
+		rows[i] = Row{Record{Age: float64(1 + i%3), Unit: relationship.Day}, 1}
+		if i%2 == 0 {
+			rows[i].Last = math.Copysign(0, -1)
+		}
+	}
+	cells, err := bgnbdCells(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(mergeCells(cells)); n != 3 {
+		t.Errorf("%d distinct rows, want 3", n)
+	}
 }
 
 // derivativesAgree compares gradient and Hessian with central differences of value and gradient.
