@@ -92,7 +92,7 @@ func (f GammaGammaForecast) ExpectedSpend() (mean float64, ok bool) {
 	if q >= 0.5 {
 		weight = math.FMA(p, x, q-1) // q−1 is exact or large
 	} else {
-		hi := p * x
+		hi := float64(p * x) // rounded here: some processors would fuse it with the subtraction below
 		lo := math.FMA(p, x, -hi)
 		weight = ((hi - 1) + q) + lo // hi−1 is exact wherever it is small
 	}

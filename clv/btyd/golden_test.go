@@ -25,12 +25,14 @@ type claim struct {
 	worst  string
 }
 
+// The figures are the worst of amd64 (with and without FMA), 386, arm, arm64, ppc64le, riscv64 and s390x, which round in the
+// last bit otherwise.
 var documented = []claim{
 	{"BG/NBD log-likelihood", []string{"BG/NBD ll"}, "2.0e-14"},
 	{"P(alive)", []string{"BG/NBD palive", "BG/NBD log_palive"}, "5.8e-14"},
 	{"E[Y(t) | x, t_x, T]", []string{"BG/NBD cet"}, "5.8e-14"},
 	{"E[X(t)]", []string{"BG/NBD ex"}, "8.9e-15"},
-	{"DERT", []string{"BG/NBD dert"}, "5.9e-16"},
+	{"DERT", []string{"BG/NBD dert"}, "9.2e-16"},
 	{"pmf", []string{"BG/NBD pmf"}, "5.2e-15"},
 	{"P(no purchase)", []string{"BG/NBD no_purchase"}, "1.3e-15"},
 	{"Gamma-Gamma", []string{"Gamma-Gamma ll", "Gamma-Gamma espend", "Gamma-Gamma pop_mean"}, "6.4e-16"},

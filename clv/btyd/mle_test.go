@@ -90,50 +90,51 @@ func parse(t *testing.T, text string) float64 {
 	return v
 }
 
-func TestGoldenFitBGNBD(t *testing.T) {
-	base := cdnowSummary(t)
-	want := goldenMLE(t).MLE["bgnbd cdnow_exact"]
-	rows := make([]btyd.Row, len(base))
-	for i, c := range base {
-		rows[i] = btyd.Row{Record: c.record, Weight: 1}
-	}
-	f := fitBGNBD(t, rows)
-	if f.Status != btyd.Converged || f.Customers != 2357 || f.Repeaters != 946 || f.Rows != 1016 || len(f.Warnings) > 0 {
-		t.Errorf("%+v", f)
-	}
-	near(t, "log-likelihood", f.LogLikelihood, parse(t, want.LL), 1e-13)
-	p := f.Model.Params()
-	se, _ := f.StdErr()
-	for i, v := range []struct {
-		name string
-		got  float64
-	}{{"r", p.R}, {"alpha", p.Alpha}, {"a", p.A}, {"b", p.B}} {
-		near(t, v.name, v.got, parse(t, want.Params[v.name]), 1e-10)
-		near(t, "standard error of "+v.name, se[i], parse(t, want.SE[v.name]), 5e-9) // nine digits are given, some of them 1
-	}
+// estimate is a fitted parameter with its standard error.
+type estimate struct {
+	name    string
+	got, se float64
 }
 
-func TestGoldenFitGammaGamma(t *testing.T) {
-	base := cdnowSummary(t)
-	want := goldenMLE(t).MLE["gg cdnow_exact"]
-	rows := make([]btyd.SpendRow, len(base))
-	for i, c := range base {
-		rows[i] = btyd.SpendRow{Spend: c.spend, Weight: 1}
-	}
-	f := fitGammaGamma(t, rows)
+// atTheOptimum compares a fit of the CDNOW base with an exact one. Standard errors are given to as many digits as tol says.
+func atTheOptimum(t *testing.T, key string, f btyd.FitReport, tol float64, estimates ...estimate) {
+	t.Helper()
+	want := goldenMLE(t).MLE[key]
 	if f.Status != btyd.Converged || f.Customers != 2357 || f.Repeaters != 946 || len(f.Warnings) > 0 {
 		t.Errorf("%+v", f)
 	}
 	near(t, "log-likelihood", f.LogLikelihood, parse(t, want.LL), 1e-13)
+	for _, e := range estimates {
+		near(t, e.name, e.got, parse(t, want.Params[e.name]), 1e-10)
+		near(t, "standard error of "+e.name, e.se, parse(t, want.SE[e.name]), tol)
+	}
+}
+
+func TestGoldenFitBGNBD(t *testing.T) {
+	var rows []btyd.Row
+	for _, c := range cdnowSummary(t) {
+		rows = append(rows, btyd.Row{Record: c.record, Weight: 1})
+	}
+	f := fitBGNBD(t, rows)
+	if f.Rows != 1016 {
+		t.Errorf("%d distinct rows, want 1016", f.Rows)
+	}
 	p := f.Model.Params()
 	se, _ := f.StdErr()
-	for i, v := range []struct {
-		name string
-		got  float64
-	}{{"p", p.P}, {"q", p.Q}, {"gamma", p.Gamma}} {
-		near(t, v.name, v.got, parse(t, want.Params[v.name]), 1e-10)
-		near(t, "standard error of "+v.name, se[i], parse(t, want.SE[v.name]), 1e-10)
+	atTheOptimum(t, "bgnbd cdnow_exact", f.FitReport, 5e-9, // nine digits
+		estimate{"r", p.R, se[0]}, estimate{"alpha", p.Alpha, se[1]}, estimate{"a", p.A, se[2]}, estimate{"b", p.B, se[3]})
+}
+
+func TestGoldenFitGammaGamma(t *testing.T) {
+	var rows []btyd.SpendRow
+	for _, c := range cdnowSummary(t) {
+		rows = append(rows, btyd.SpendRow{Spend: c.spend, Weight: 1})
 	}
+	f := fitGammaGamma(t, rows)
+	p := f.Model.Params()
+	se, _ := f.StdErr()
+	atTheOptimum(t, "gg cdnow_exact", f.FitReport, 1e-10,
+		estimate{"p", p.P, se[0]}, estimate{"q", p.Q, se[1]}, estimate{"gamma", p.Gamma, se[2]})
 }
 
 // The predictions at the exact estimates, customer by customer and summed over the base, with the 39 weeks that followed.

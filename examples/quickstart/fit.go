@@ -80,17 +80,8 @@ func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
 		return err
 	}
 	p := got.Model.Params()
-	facts.Orders = &fit{
-		Model:         "BG/NBD",
-		Parameters:    []parameter{{Name: "r", Value: p.R}, {Name: "alpha", Value: p.Alpha}, {Name: "a", Value: p.A}, {Name: "b", Value: p.B}},
-		LogLikelihood: got.LogLikelihood,
-		Customers:     rows.Customers,
-		DistinctRows:  got.Rows,
-		LeftOut:       rows.NoPurchase,
-		Status:        got.Status,
-		Warnings:      words(got.Warnings),
-		Milliseconds:  milliseconds(time.Since(start)),
-	}
+	facts.Orders = newFit("BG/NBD", got.FitReport, rows.Customers, rows.NoPurchase, time.Since(start),
+		parameter{Name: "r", Value: p.R}, parameter{Name: "alpha", Value: p.Alpha}, parameter{Name: "a", Value: p.A}, parameter{Name: "b", Value: p.B})
 	if errs, ok := got.StdErr(); ok {
 		facts.Orders.setErrors(errs[:])
 	}
@@ -99,6 +90,21 @@ func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
 		facts.Missing = append(facts.Missing, "BG/NBD does not fit this log ("+facts.Orders.Status.String()+").")
 	}
 	return nil
+}
+
+// newFit takes from a model's report what readers are shown.
+func newFit(model string, r btyd.FitReport, customers, leftOut int, took time.Duration, parameters ...parameter) *fit {
+	return &fit{
+		Model:         model,
+		Parameters:    parameters,
+		LogLikelihood: r.LogLikelihood,
+		Customers:     customers,
+		DistinctRows:  r.Rows,
+		LeftOut:       leftOut,
+		Status:        r.Status,
+		Warnings:      words(r.Warnings),
+		Milliseconds:  milliseconds(took),
+	}
 }
 
 // fitSpend fits Gamma-Gamma to the mean amounts of those who came back: a first
@@ -121,17 +127,8 @@ func (m *models) fitSpend(book *ledger, facts *fitFacts) error {
 		return err
 	}
 	p := got.Model.Params()
-	facts.Spend = &fit{
-		Model:         "Gamma-Gamma",
-		Parameters:    []parameter{{Name: "p", Value: p.P}, {Name: "q", Value: p.Q}, {Name: "gamma", Value: p.Gamma}},
-		LogLikelihood: got.LogLikelihood,
-		Customers:     rows.Customers,
-		DistinctRows:  got.Rows,
-		LeftOut:       rows.NotPositive,
-		Status:        got.Status,
-		Warnings:      words(got.Warnings),
-		Milliseconds:  milliseconds(time.Since(start)),
-	}
+	facts.Spend = newFit("Gamma-Gamma", got.FitReport, rows.Customers, rows.NotPositive, time.Since(start),
+		parameter{Name: "p", Value: p.P}, parameter{Name: "q", Value: p.Q}, parameter{Name: "gamma", Value: p.Gamma})
 	if errs, ok := got.StdErr(); ok {
 		facts.Spend.setErrors(errs[:])
 	}

@@ -20,7 +20,7 @@ func Log1pmx(q float64) float64 {
 //
 // Source: Kahan's method with a fused multiply-add; bound 3/2 ulp by Jeannerod, Louvet & Muller (2013), Theorem 3.1.
 func DiffOfProducts(a, b, c, d float64) float64 {
-	cd := c * d
+	cd := float64(c * d) // rounded here, on processors that fuse too: rest is what that leaves out
 	rest := math.FMA(-c, d, cd)
 	return math.FMA(a, b, -cd) + rest
 }
