@@ -36,7 +36,8 @@
 //     counts cents: [MoneyFromMinor]. From a forecast: [MoneyFromEstimate], which makes you say how to round.
 //   - To add amounts: [Sum] for many, [Money.Add] for two. To compute with an amount as evidence: [Money.Estimate].
 //   - To count time between instants: [Unit.Between]. Between dates: [Unit.BetweenDates]. To add a term to a date: [Period.End].
-//   - To take in events: [Summary.Observe]. To join what two shops or two machines saw: [Summary.Merge].
+//   - To take in events: [Summary.Observe], and [Summarize] for those of many
+//     relationships at once. To join what two shops or two machines saw: [Summary.Merge].
 //   - To store a summary: its binary form takes about ten bytes and three or four a day, its JSON form can be read by people.
 //
 // # Units
@@ -55,7 +56,7 @@
 //
 // Errors are met at the doors: constructors, parsers, decoders, Observe, Merge, and the arithmetic of two amounts, which may be in two
 // currencies. Each wraps one of [ErrInvalid], [ErrAmount], [ErrCurrencyMismatch], [ErrOverflow] and [ErrDecode]; the facts are in
-// [*InvalidError], [*AmountError], [*CurrencyMismatchError] and [*DecodeError]. Constructors join everything that is wrong. Error texts
+// [*InvalidError], [*AmountError], [*CurrencyMismatchError] and [*DecodeError], and in an [*EventError] which event it was. Constructors join everything that is wrong. Error texts
 // hold no names of persons. No input makes anything here panic, but [Must] in the hands of the caller.
 //
 // # Accuracy

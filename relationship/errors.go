@@ -72,6 +72,28 @@ func (e *CurrencyMismatchError) Error() string {
 // Unwrap returns [ErrCurrencyMismatch].
 func (e *CurrencyMismatchError) Unwrap() error { return ErrCurrencyMismatch }
 
+// EventError is an event that could not be taken in.
+type EventError struct {
+	// Op is what was being done, such as "summarize".
+	Op string
+	// ID is the event, or empty where several together break the rule or there is none.
+	ID EventID
+	// Err says why.
+	Err error
+}
+
+// Error implements error.
+func (e *EventError) Error() string {
+	text := "relationship: " + e.Op + ": "
+	if e.ID != "" {
+		text += "event " + quote(string(e.ID)) + ": "
+	}
+	return text + strings.TrimPrefix(e.Err.Error(), "relationship: ")
+}
+
+// Unwrap returns the cause.
+func (e *EventError) Unwrap() error { return e.Err }
+
 // DecodeError is a stored form that cannot be read.
 type DecodeError struct {
 	// Form is what was being read, such as "summary binary".

@@ -141,8 +141,13 @@ func genEstimate() *rapid.Generator[float64] {
 // keyOfTests is the relationship of the events below.
 var keyOfTests = relationship.Key{From: "us", To: "ada", Role: relationship.KindEndConsumer}
 
-// genEventIn draws a purchase or a refund in one currency within a few weeks, so that dates meet.
+// genEventIn draws an event of keyOfTests in one currency.
 func genEventIn(c relationship.Currency) *rapid.Generator[relationship.Event] {
+	return genEventOf(keyOfTests, c)
+}
+
+// genEventOf draws a purchase or a refund in one currency within a few weeks, so that dates meet.
+func genEventOf(key relationship.Key, c relationship.Currency) *rapid.Generator[relationship.Event] {
 	return rapid.Custom(func(t *rapid.T) relationship.Event {
 		start := time.Date(2024, 2, 20, 12, 0, 0, 0, time.UTC)
 		at := start.AddDate(0, 0, rapid.IntRange(0, 20).Draw(t, "day"))
@@ -152,10 +157,10 @@ func genEventIn(c relationship.Currency) *rapid.Generator[relationship.Event] {
 			rapid.Map(genMoneyIn(c), relationship.Money.Abs),
 		).Draw(t, "amount")
 		if amount.IsZero() || rapid.IntRange(0, 2).Draw(t, "refund") > 0 {
-			return relationship.Must(relationship.NewPurchase(relationship.PurchaseConfig{ID: id, At: at, Key: keyOfTests, Amount: amount}))
+			return relationship.Must(relationship.NewPurchase(relationship.PurchaseConfig{ID: id, At: at, Key: key, Amount: amount}))
 		}
 		return relationship.Must(relationship.NewRefund(relationship.RefundConfig{
-			ID: id, At: at, Key: keyOfTests, Amount: amount, Order: "o-1",
+			ID: id, At: at, Key: key, Amount: amount, Order: "o-1",
 			OrderDate: relationship.DateOf(at).AddDays(-rapid.IntRange(0, 10).Draw(t, "days back")),
 		}))
 	})
