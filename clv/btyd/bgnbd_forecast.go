@@ -98,7 +98,7 @@ func (f BGNBDForecast) ProbNoPurchase(t float64) float64 {
 //
 // Domain: t ≥ 0. Range: 0 … ExpectedPurchases(t), which it equals at rate 0. Laws: rising in t, falling in the rate.
 // Special cases: t = +Inf gives DERT, or ExpectedPurchases(+Inf) at rate 0.
-// Accuracy: 1e-12 relative. Cost: 3–15 µs; more where t is beyond 30 (α+T).
+// Accuracy: 1e-12 relative. Cost: 1–5 µs; more where t is beyond 30 (α+T).
 // Source: the integral of Fader, Hardie & Lee (2005), equation (10), by parts.
 func (f BGNBDForecast) DiscountedPurchases(t float64, rate relationship.Rate) float64 {
 	if f.alive == 0 {
