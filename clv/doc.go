@@ -7,7 +7,7 @@
 // x, t_x and T that a counting model wants, and [SpendOf] as a [btyd.Spend]; [RowsOf] and [SpendRowsOf] read a whole base,
 // merged and weighted, ready to fit. A [Valuation] multiplies a [Forecast] of purchases with what one of them brings, over a
 // [relationship.Period], at a [relationship.Rate], and answers with a [Value]: exact [relationship.Money] and the factors it
-// came from.
+// came from. An [Appraiser] joins models and valuation, and goes the whole way from a summary to an [Appraisal] in one call.
 //
 // Money becomes numbers in SpendOf and nowhere else in this package; numbers become money in [Valuation.Of] and nowhere
 // else. In between, and in clv/btyd, everything is a float64 in a unit of time that travels with it.
@@ -20,6 +20,7 @@
 //	how much will be bought        BGNBD.Of(record).ExpectedPurchases(t)
 //	what will one purchase bring   btyd.FitGammaGamma, then GammaGamma.Of(spend).ExpectedSpend()
 //	what is that worth today       NewValuation, then Valuation.Of(forecast, spend)
+//	all of that in one call        NewAppraiser, then Appraiser.Of(summary)
 //
 // # The shortest program
 //
@@ -34,17 +35,15 @@
 //	valuation, _ := clv.NewValuation(clv.ValueConfig{
 //		AsOf: today, Horizon: year, Rate: rate, Margin: 0.3, Currency: spends.Currency,
 //	})
+//	appraiser, _ := clv.NewAppraiser(clv.AppraiserConfig{
+//		Orders: orders.Model, Spend: amounts.Model, Valuation: valuation,
+//	})
 //	for _, s := range summaries {
-//		record, _ := clv.RecordOf(s, relationship.Week, today)
-//		spend, _ := clv.SpendOf(s, today, clv.SpendOptions{})
-//		forecast, _ := orders.Model.Of(record)
-//		amount, _ := amounts.Model.Of(spend)
-//		each, _ := amount.ExpectedSpend()
-//		value, _ := valuation.Of(forecast, each)
-//		fmt.Println(forecast.ProbAlive(), value.Purchases, value.Amount)
+//		a, _ := appraiser.Of(s)
+//		fmt.Println(a.Forecast.ProbAlive(), a.Value.Purchases, a.Value.Amount)
 //	}
 //
-// The package's example is this with real orders and every error looked at; that of RowsOf fits a base.
+// The package's example goes the same way step by step, with real orders and every error looked at; that of RowsOf fits a base.
 //
 // # Time and money
 //
