@@ -37,7 +37,7 @@ func (s stay) discounted(zeta float64) float64 {
 	sum, lo, width := 0.0, 0.0, 7/(s.R+1)
 	for lo < end {
 		hi := min(lo+min(width, 2), end)
-		for zeta*(math.Exp(hi)-math.Exp(lo)) > 3 {
+		for zeta*(math.Expm1(hi)-math.Expm1(lo)) > 3 {
 			hi = 0.5 * (lo + hi)
 		}
 		sum += numeric.Legendre(lo, hi, integrand)
@@ -46,12 +46,13 @@ func (s stay) discounted(zeta float64) float64 {
 	return math.Exp(-span)*s.purchases() + zeta*sum
 }
 
-// stayTable is the series of stay.euler with its coefficients written down, for many times up to one horizon: they do not
-// depend on the time.
+// stayTable is the series of stay.euler with its terms at a horizon written down: at an earlier time they are the same, times
+// a power of the ratio of the two z.
 type stayTable struct {
 	R, c, e float64
+	z       float64 // of the horizon
 	n       int
-	terms   [64]float64 // of z, z², z³ …
+	terms   [64]float64
 }
 
 // table returns the series, if it holds up to the horizon and is short enough.
@@ -60,19 +61,17 @@ func (s stay) table() (stayTable, bool) {
 	if !(w <= 30 && a*w <= 60 && R <= 2*c && c <= 16*R) {
 		return stayTable{}, false
 	}
-	t := stayTable{R: R, c: c, e: a - 1}
 	q, z := c-R, w/(1+w)
+	t := stayTable{R: R, c: c, e: a - 1, z: z}
 	small, least := 1e-17*min(R, 1)*z, a*w
-	term, size := q, math.Abs(q)*z // coefficient of z^n, and what it comes to at the horizon
-	for n := 1.0; size >= small || n < least; n++ {
+	term := q * z
+	for n := 1.0; math.Abs(term) >= small || n < least; n++ {
 		if t.n == len(t.terms) {
 			return stayTable{}, false
 		}
 		t.terms[t.n] = term
 		t.n++
-		f := (a + (n - 1)) * (q + n) / ((c + n) * (n + 1))
-		term *= f
-		size *= math.Abs(f) * z
+		term *= (a + (n - 1)) * (q + n) / ((c + n) * (n + 1)) * z
 	}
 	return t, true
 }
@@ -90,9 +89,9 @@ func (t *stayTable) at(v, y float64) float64 {
 			power = math.Exp(x)
 		}
 	}
-	z, sum := v/(1+v), 0.0
+	ratio, sum := v/(1+v)/t.z, 0.0
 	for i := t.n - 1; i >= 0; i-- {
-		sum = (sum + t.terms[i]) * z
+		sum = (sum + t.terms[i]) * ratio
 	}
 	return t.c*first - power*sum
 }

@@ -57,3 +57,20 @@ func TestDiscountedInNarrowPanels(t *testing.T) {
 		}
 	})
 }
+
+// TestDiscountedAtTheCorners: coefficients that overflow by themselves, and panels narrower than the last bit of e^y.
+func TestDiscountedAtTheCorners(t *testing.T) {
+	for _, s := range []stay{
+		{R: 1e9 + 1, w: 1e-5, a: 1e9, B: 1e9 + 1},
+		{R: 1e9 + 1, w: 6e-8, a: 1e9, B: 1e9},
+		{R: 1, w: 1e-17, a: 1, B: 1},
+		{R: 1e-9, w: 1e100, a: 1e-9, B: 1e9},
+	} {
+		for _, span := range []float64{1e-16, 1e-3, 1, 44} {
+			got, most := s.discounted(span/s.w), s.purchases()
+			if !(got > 0 && got <= most*(1+1e-12)) {
+				t.Errorf("%+v over %v: %v, want above 0 and at most %v", s, span, got, most)
+			}
+		}
+	}
+}
