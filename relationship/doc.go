@@ -9,8 +9,23 @@
 //   - Money: a [Money] is an exact amount in one [Currency]. [Rounding] says what happens to what does not fit the minor unit.
 //   - Time: a [Date] is the day on a receipt, a [Unit] is what time is counted in when it becomes a number, a [Period] is a term by the
 //     calendar, and a [Rate] is a discount rate that knows what it is a rate of.
-//   - Events: every [Event] has an id, an instant, a key and an [Actor]. A [Purchase] is an order, a [Refund] is money paid back for one.
-//   - The record: a [Summary] keeps what is needed of any number of purchases, and merges with other summaries.
+//   - Events: every [Event] has an id, an instant, a key and an [Actor], and is of one [EventKind]; the table below lists them. They are
+//     immutable values, each with a constructor, and have one stored form, JSON lines.
+//   - The log: a [History] holds events, each once and in order.
+//   - What is kept of events: a [Summary] of purchases and refunds; an [Open] of what was opened and is not closed; a [PromiseRecord] of
+//     promises. The first two merge with others of their kind.
+//
+// # The events
+//
+//	money          [Purchase], [Refund]
+//	talk           [Contact]; [Request] until [Reply]; [ConsentGiven], [ConsentWithdrawn]
+//	promises       [PromiseMade] until [PromiseClosed], with an [Outcome]
+//	opinion        [Rating] of an [Aspect]; [Complaint] until [Resolution]; [Dispute] until [Reconciliation]
+//	goods          [Delivery], [Use], [Return]
+//	agreements     [AgreementSigned], [AgreementRenewed], [AgreementEnded]
+//	course         [Referral], [Review], [Expansion], [Decline], [Cancellation], [WinBackStarted], [PartyClosed]
+//
+// An event that closes something repeats what the opening said, its instant above all, so that it counts without it and in any order.
 //
 // # The shortest program
 //
@@ -36,8 +51,12 @@
 //     counts cents: [MoneyFromMinor]. From a forecast: [MoneyFromEstimate], which makes you say how to round.
 //   - To add amounts: [Sum] for many, [Money.Add] for two. To compute with an amount as evidence: [Money.Estimate].
 //   - To count time between instants: [Unit.Between]. Between dates: [Unit.BetweenDates]. To add a term to a date: [Period.End].
+//   - To read events from a file or a queue: [ParseEvent] for one, [DecodeEvents] for a stream with bad lines in it, [ReadHistory] for a
+//     log that is to be good as a whole. To write them: [AppendEvent], [EncodeEvents]. To tell kinds apart: [KindOf], or a type switch.
+//   - To keep a log without duplicates, in order: [History.Add]. As of an earlier instant: [History.Until].
 //   - To take in events: [Summary.Observe], and [Summarize] for those of many
-//     relationships at once. To join what two shops or two machines saw: [Summary.Merge].
+//     relationships at once. To join what two shops or two machines saw: [Summary.Merge], or [History.Merge] if both may have seen the same.
+//   - To know what is due or unanswered: [History.Open], or [Open.Observe] without a log. To know how a side keeps its word: [PromiseKeeping].
 //   - To store a summary: its binary form takes about ten bytes and three or four a day, its JSON form can be read by people.
 //
 // # Units
@@ -48,16 +67,17 @@
 //
 // # Values
 //
-// All types but [Summary] are small immutable values. Amounts and events are compared with their Equal methods; the others also
+// All types but [Summary], [Open] and [History] are small immutable values. Amounts and events are compared with their Equal methods; the others also
 // with ==. What a constructor or a parser returned is valid, and methods that read it cannot fail.
 // Each type says what its zero value is: useful where nothing means something, and otherwise not valid.
 //
 // # Errors
 //
 // Errors are met at the doors: constructors, parsers, decoders, Observe, Merge, and the arithmetic of two amounts, which may be in two
-// currencies. Each wraps one of [ErrInvalid], [ErrAmount], [ErrCurrencyMismatch], [ErrOverflow] and [ErrDecode]; the facts are in
-// [*InvalidError], [*AmountError], [*CurrencyMismatchError] and [*DecodeError], and in an [*EventError] which event it was. Constructors join everything that is wrong. Error texts
-// hold no names of persons. No input makes anything here panic, but [Must] in the hands of the caller.
+// currencies. Each wraps one of [ErrInvalid], [ErrAmount], [ErrCurrencyMismatch], [ErrOverflow], [ErrDecode] and [ErrConflict]; the facts are
+// in [*InvalidError], [*AmountError], [*CurrencyMismatchError], [*DecodeError] and [*ConflictError], and in an [*EventError] which event it
+// was. Only what a caller's reader or writer returns is handed on as it is. Constructors join everything that is wrong. Error texts hold no
+// names of persons and no labels. No input makes anything here panic, but [Must] in the hands of the caller.
 //
 // # Accuracy
 //
@@ -70,6 +90,9 @@
 //
 // JSON and text forms are strict when read and the same for equal values when written; the binary form of a [Summary] has exactly one
 // writing for each state. Each versioned form will be read forever.
+//
+// An event is one flat JSON object, and a log of events is one such object a line, in any order; a history is stored as its events.
+// An [Open] has a JSON form only: it is small, and can be made anew from the log.
 //
 // # References
 //

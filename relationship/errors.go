@@ -19,6 +19,8 @@ var (
 	ErrOverflow = errors.New("relationship: count overflows")
 	// ErrDecode says that a stored form is damaged or not canonical; the facts are in a [*DecodeError].
 	ErrDecode = errors.New("relationship: invalid stored form")
+	// ErrConflict says that one id was given to things that differ; which one is in a [*ConflictError].
+	ErrConflict = errors.New("relationship: events contradict each other")
 )
 
 // InvalidError is a value that breaks the rule of its place.
@@ -71,6 +73,20 @@ func (e *CurrencyMismatchError) Error() string {
 
 // Unwrap returns [ErrCurrencyMismatch].
 func (e *CurrencyMismatchError) Unwrap() error { return ErrCurrencyMismatch }
+
+// ConflictError is an event that contradicts what is known under its id, or under the id that it refers to.
+type ConflictError struct {
+	// ID is that id.
+	ID EventID
+}
+
+// Error implements error.
+func (e *ConflictError) Error() string {
+	return "relationship: event " + quote(string(e.ID)) + " contradicts what is known under this id"
+}
+
+// Unwrap returns [ErrConflict].
+func (e *ConflictError) Unwrap() error { return ErrConflict }
 
 // EventError is an event that could not be taken in.
 type EventError struct {

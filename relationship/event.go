@@ -140,35 +140,41 @@ type occurrence struct {
 	actor Actor
 }
 
-// MarshalJSON refuses: events have no stored form of their own. What one was made from is what to store; without this method
-// encoding/json would write an empty object and say nothing.
-func (o occurrence) MarshalJSON() ([]byte, error) {
-	return nil, &InvalidError{Place: "event", Value: quote(string(o.id)), Rule: "the configuration it was made from: events have no JSON form"}
-}
-
-// check returns the occurrence with its instant normalised and its date taken, and notes what is wrong with it. An actor that is unset
-// becomes the usual one, which may be unset too where the role does not say.
-func (o occurrence) check(f *faults, usual Actor) occurrence {
+// check takes the instant to UTC and its date from the clock that was given, and notes what is wrong. An actor that is unset becomes the
+// usual one. A date that is there already was read with the event and stays.
+func (o *occurrence) check(f *faults, usual usually) {
 	if rule := idFault(string(o.id)); rule != "" {
 		f.add("id", quote(string(o.id)), rule)
 	}
 	o.key.check(f, "key ")
 	// The date is that of the clock on the wall, so it is taken before the instant goes to UTC.
-	switch o.date = DateOf(o.at); {
-	case o.at.IsZero():
-		f.add("at", "no instant", "an instant")
-	case o.date.IsZero():
-		f.add("at", "an instant outside the calendar", "a civil date in the years 1 to 9999")
+	if o.date.IsZero() {
+		o.date = DateOf(o.at)
 	}
 	o.at = o.at.UTC() // which drops the monotonic part too
+	switch there := DateOf(o.at); {
+	case o.at.IsZero():
+		f.add("at", "no instant", "an instant")
+	case o.date.IsZero() || there.IsZero():
+		f.add("at", "an instant outside the calendar", "a civil date in the years 1 to 9999, there and in UTC")
+	case o.date.n-there.n > 1 || there.n-o.date.n > 1:
+		f.add("date", o.date.String(), "a date no more than a day from "+there.String()+", that of the instant in UTC")
+	}
 	if o.actor == 0 {
-		o.actor = usual
+		o.actor = usual.actor(o.key.Role)
 	}
-	if !o.actor.IsValid() && o.key.Role.IsValid() {
-		f.add("actor", o.actor.String(), "from or to, as the role does not say who buys")
+	if !o.actor.IsValid() {
+		switch {
+		case usual == said || o.actor != 0:
+			f.add("actor", o.actor.String(), "from or to")
+		case o.key.Role.IsValid():
+			f.add("actor", o.actor.String(), "from or to, as the role does not say who buys")
+		}
 	}
-	return o
 }
+
+// common returns the occurrence of any event.
+func (o *occurrence) common() *occurrence { return o }
 
 // equal reports whether both happened alike; instants are compared as such.
 func (o occurrence) equal(p occurrence) bool {

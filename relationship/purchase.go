@@ -26,15 +26,21 @@ type PurchaseConfig struct {
 
 // NewPurchase checks everything and returns the purchase. The error joins all faults; each wraps [ErrInvalid].
 func NewPurchase(cfg PurchaseConfig) (Purchase, error) {
+	p := Purchase{occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor}, cfg.Amount}
 	f := faults{place: "purchase"}
-	o := occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor}.check(&f, buyer(cfg.Key.Role))
-	if cfg.Amount.Currency().IsZero() || cfg.Amount.Sign() < 0 {
-		f.add("amount", cfg.Amount.String(), "an amount >= 0 in a currency")
+	p.check(&f)
+	return checked(p, f)
+}
+
+func (p *Purchase) check(f *faults) {
+	p.occurrence.check(f, byBuyer)
+	if p.amount.Currency().IsZero() || p.amount.Sign() < 0 {
+		f.add("amount", p.amount.String(), "an amount >= 0 in a currency")
 	}
-	if err := f.err(); err != nil {
-		return Purchase{}, err
-	}
-	return Purchase{o, cfg.Amount}, nil
+}
+
+func (p *Purchase) slots(s *slots) {
+	s.add("amount", &p.amount, required)
 }
 
 // Amount returns what was paid; 0 for an order free of charge.
@@ -44,3 +50,9 @@ func (p Purchase) Amount() Money { return p.amount }
 func (p Purchase) Equal(o Purchase) bool {
 	return p.occurrence.equal(o.occurrence) && p.amount.Equal(o.amount)
 }
+
+// MarshalJSON implements json.Marshaler with the form of [AppendEvent].
+func (p Purchase) MarshalJSON() ([]byte, error) { return storeEvent(&p, EventPurchase) }
+
+// UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a purchase. After an error p is as it was.
+func (p *Purchase) UnmarshalJSON(data []byte) error { return loadEvent(p, EventPurchase, data) }

@@ -33,21 +33,27 @@ type RefundConfig struct {
 
 // NewRefund checks everything and returns the refund. The error joins all faults; each wraps [ErrInvalid].
 func NewRefund(cfg RefundConfig) (Refund, error) {
+	r := Refund{occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor}, cfg.Amount, cfg.Order, cfg.OrderDate}
 	f := faults{place: "refund"}
-	o := occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor}.check(&f, buyer(cfg.Key.Role).other())
-	if cfg.Amount.Currency().IsZero() || cfg.Amount.Sign() <= 0 {
-		f.add("amount", cfg.Amount.String(), "an amount > 0 in a currency")
+	r.check(&f)
+	return checked(r, f)
+}
+
+func (r *Refund) check(f *faults) {
+	r.occurrence.check(f, bySeller)
+	if r.amount.Currency().IsZero() || r.amount.Sign() <= 0 {
+		f.add("amount", r.amount.String(), "an amount > 0 in a currency")
 	}
-	if rule := idFault(string(cfg.Order)); rule != "" {
-		f.add("order", quote(string(cfg.Order)), rule)
+	f.ref("order", r.order)
+	if r.orderDate.IsZero() || r.orderDate.After(r.date) && !r.date.IsZero() {
+		f.add("order date", quote(r.orderDate.String()), "a date not after that of the refund, "+r.date.String())
 	}
-	if cfg.OrderDate.IsZero() || cfg.OrderDate.After(o.date) && !o.date.IsZero() {
-		f.add("order date", quote(cfg.OrderDate.String()), "a date not after that of the refund, "+o.date.String())
-	}
-	if err := f.err(); err != nil {
-		return Refund{}, err
-	}
-	return Refund{o, cfg.Amount, cfg.Order, cfg.OrderDate}, nil
+}
+
+func (r *Refund) slots(s *slots) {
+	s.add("amount", &r.amount, required)
+	s.add("order", &r.order, required)
+	s.add("order_date", &r.orderDate, required)
 }
 
 // Amount returns what was paid back.
@@ -63,3 +69,9 @@ func (r Refund) OrderDate() Date { return r.orderDate }
 func (r Refund) Equal(o Refund) bool {
 	return r.occurrence.equal(o.occurrence) && r.amount.Equal(o.amount) && r.order == o.order && r.orderDate == o.orderDate
 }
+
+// MarshalJSON implements json.Marshaler with the form of [AppendEvent].
+func (r Refund) MarshalJSON() ([]byte, error) { return storeEvent(&r, EventRefund) }
+
+// UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a refund. After an error r is as it was.
+func (r *Refund) UnmarshalJSON(data []byte) error { return loadEvent(r, EventRefund, data) }

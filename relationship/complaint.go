@@ -1,0 +1,152 @@
+package relationship
+
+import "time"
+
+// Complaint is one side telling the other that something is wrong. It stays open until a [Resolution]. It is an [Event] and an immutable
+// value.
+type Complaint struct {
+	occurrence
+	severity float64
+	topic    string
+}
+
+var _ Event = Complaint{}
+
+// ComplaintConfig says what a complaint is made of.
+type ComplaintConfig struct {
+	// ID is the caller's own name for the complaint.
+	ID EventID
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	At time.Time
+	// Key is the relationship.
+	Key Key
+	// Actor is who complains. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	Actor Actor
+	// Severity is how bad it is, above 0 and at most 1.
+	Severity float64
+	// Topic is the caller's own label, or empty.
+	Topic string
+}
+
+// NewComplaint checks everything and returns the complaint. The error joins all faults; each wraps [ErrInvalid].
+func NewComplaint(cfg ComplaintConfig) (Complaint, error) {
+	c := Complaint{
+		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
+		cfg.Severity, cfg.Topic,
+	}
+	f := faults{place: "complaint"}
+	c.check(&f)
+	return checked(c, f)
+}
+
+func (c *Complaint) check(f *faults) {
+	c.occurrence.check(f, byBuyer)
+	f.share("severity", &c.severity, c.severity > 0)
+	f.label("topic", c.topic)
+}
+
+func (c *Complaint) slots(s *slots) {
+	s.add("severity", &c.severity, required)
+	s.add("topic", &c.topic, optional)
+}
+
+// Severity returns how bad it is, above 0 and at most 1.
+func (c Complaint) Severity() float64 { return c.severity }
+
+// Topic returns the caller's own label, which may be empty.
+func (c Complaint) Topic() string { return c.topic }
+
+// Equal reports whether both are the same in every field.
+func (c Complaint) Equal(o Complaint) bool { return c == o }
+
+// MarshalJSON implements json.Marshaler with the form of [AppendEvent].
+func (c Complaint) MarshalJSON() ([]byte, error) { return storeEvent(&c, EventComplaint) }
+
+// UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a complaint. After an error c is as it was.
+func (c *Complaint) UnmarshalJSON(data []byte) error { return loadEvent(c, EventComplaint, data) }
+
+// Resolution is the end of a [Complaint]. It repeats the complaint's instant and severity. It is an [Event] and an immutable value.
+type Resolution struct {
+	occurrence
+	complaint    EventID
+	complainedAt time.Time
+	severity     float64
+	recovery     float64
+	verdict      Verdict
+}
+
+var _ Event = Resolution{}
+
+// ResolutionConfig says what a resolution is made of.
+type ResolutionConfig struct {
+	// ID is the caller's own name for the resolution.
+	ID EventID
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	At time.Time
+	// Key is the relationship.
+	Key Key
+	// Actor is who resolved it. Unset it is the seller: From among buyers, To among suppliers; elsewhere it must be given.
+	Actor Actor
+	// Complaint is the id of the complaint.
+	Complaint EventID
+	// ComplainedAt is the instant of that complaint, not after this one.
+	ComplainedAt time.Time
+	// Severity is the severity of that complaint.
+	Severity float64
+	// Recovery is how well it was made good, from 0 to 1.
+	Recovery float64
+	// Verdict is what the other side says of it, if it is known.
+	Verdict Verdict
+}
+
+// NewResolution checks everything and returns the resolution. The error joins all faults; each wraps [ErrInvalid].
+func NewResolution(cfg ResolutionConfig) (Resolution, error) {
+	r := Resolution{
+		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
+		cfg.Complaint, cfg.ComplainedAt, cfg.Severity, cfg.Recovery, cfg.Verdict,
+	}
+	f := faults{place: "resolution"}
+	r.check(&f)
+	return checked(r, f)
+}
+
+func (r *Resolution) check(f *faults) {
+	r.occurrence.check(f, bySeller)
+	f.ref("complaint", r.complaint)
+	f.before("complained at", &r.complainedAt, r.at)
+	f.share("severity", &r.severity, r.severity > 0)
+	f.share("recovery", &r.recovery, true)
+	known(f, "verdict", r.verdict, verdictNames)
+}
+
+func (r *Resolution) slots(s *slots) {
+	s.add("complaint", &r.complaint, required)
+	s.add("complained_at", &r.complainedAt, required)
+	s.add("severity", &r.severity, required)
+	s.add("recovery", &r.recovery, optional)
+	s.choice("verdict", (*uint8)(&r.verdict), verdictNames, optional)
+}
+
+// Complaint returns the id of the complaint.
+func (r Resolution) Complaint() EventID { return r.complaint }
+
+// ComplainedAt returns the instant of the complaint.
+func (r Resolution) ComplainedAt() time.Time { return r.complainedAt }
+
+// Severity returns the severity of the complaint.
+func (r Resolution) Severity() float64 { return r.severity }
+
+// Recovery returns how well it was made good, from 0 to 1.
+func (r Resolution) Recovery() float64 { return r.recovery }
+
+// Verdict returns what the other side says of it.
+func (r Resolution) Verdict() Verdict { return r.verdict }
+
+// Equal reports whether both are the same in every field.
+func (r Resolution) Equal(o Resolution) bool { return r == o }
+
+// MarshalJSON implements json.Marshaler with the form of [AppendEvent].
+func (r Resolution) MarshalJSON() ([]byte, error) { return storeEvent(&r, EventResolution) }
+
+// UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a resolution. After an error r is as it was.
+func (r *Resolution) UnmarshalJSON(data []byte) error { return loadEvent(r, EventResolution, data) }

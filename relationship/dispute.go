@@ -1,0 +1,145 @@
+package relationship
+
+import "time"
+
+// Dispute is an open conflict between the two sides. It stays open until a [Reconciliation]. It is an [Event] and an immutable value.
+type Dispute struct {
+	occurrence
+	severity float64
+	topic    string
+}
+
+var _ Event = Dispute{}
+
+// DisputeConfig says what a dispute is made of.
+type DisputeConfig struct {
+	// ID is the caller's own name for the dispute.
+	ID EventID
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	At time.Time
+	// Key is the relationship.
+	Key Key
+	// Actor is who began it. It must be given.
+	Actor Actor
+	// Severity is how bad it is, above 0 and at most 1.
+	Severity float64
+	// Topic is the caller's own label, or empty.
+	Topic string
+}
+
+// NewDispute checks everything and returns the dispute. The error joins all faults; each wraps [ErrInvalid].
+func NewDispute(cfg DisputeConfig) (Dispute, error) {
+	d := Dispute{
+		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
+		cfg.Severity, cfg.Topic,
+	}
+	f := faults{place: "dispute"}
+	d.check(&f)
+	return checked(d, f)
+}
+
+func (d *Dispute) check(f *faults) {
+	d.occurrence.check(f, said)
+	f.share("severity", &d.severity, d.severity > 0)
+	f.label("topic", d.topic)
+}
+
+func (d *Dispute) slots(s *slots) {
+	s.add("severity", &d.severity, required)
+	s.add("topic", &d.topic, optional)
+}
+
+// Severity returns how bad it is, above 0 and at most 1.
+func (d Dispute) Severity() float64 { return d.severity }
+
+// Topic returns the caller's own label, which may be empty.
+func (d Dispute) Topic() string { return d.topic }
+
+// Equal reports whether both are the same in every field.
+func (d Dispute) Equal(o Dispute) bool { return d == o }
+
+// MarshalJSON implements json.Marshaler with the form of [AppendEvent].
+func (d Dispute) MarshalJSON() ([]byte, error) { return storeEvent(&d, EventDispute) }
+
+// UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a dispute. After an error d is as it was.
+func (d *Dispute) UnmarshalJSON(data []byte) error { return loadEvent(d, EventDispute, data) }
+
+// Reconciliation is the end of a [Dispute]. It repeats the dispute's instant and severity. It is an [Event] and an immutable value.
+type Reconciliation struct {
+	occurrence
+	dispute    EventID
+	disputedAt time.Time
+	severity   float64
+	verdict    Verdict
+}
+
+var _ Event = Reconciliation{}
+
+// ReconciliationConfig says what a reconciliation is made of.
+type ReconciliationConfig struct {
+	// ID is the caller's own name for the reconciliation.
+	ID EventID
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	At time.Time
+	// Key is the relationship.
+	Key Key
+	// Actor is who took the step. It must be given.
+	Actor Actor
+	// Dispute is the id of the dispute.
+	Dispute EventID
+	// DisputedAt is the instant of that dispute, not after this one.
+	DisputedAt time.Time
+	// Severity is the severity of that dispute.
+	Severity float64
+	// Verdict is what the other side says of it, if it is known.
+	Verdict Verdict
+}
+
+// NewReconciliation checks everything and returns the reconciliation. The error joins all faults; each wraps [ErrInvalid].
+func NewReconciliation(cfg ReconciliationConfig) (Reconciliation, error) {
+	r := Reconciliation{
+		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
+		cfg.Dispute, cfg.DisputedAt, cfg.Severity, cfg.Verdict,
+	}
+	f := faults{place: "reconciliation"}
+	r.check(&f)
+	return checked(r, f)
+}
+
+func (r *Reconciliation) check(f *faults) {
+	r.occurrence.check(f, said)
+	f.ref("dispute", r.dispute)
+	f.before("disputed at", &r.disputedAt, r.at)
+	f.share("severity", &r.severity, r.severity > 0)
+	known(f, "verdict", r.verdict, verdictNames)
+}
+
+func (r *Reconciliation) slots(s *slots) {
+	s.add("dispute", &r.dispute, required)
+	s.add("disputed_at", &r.disputedAt, required)
+	s.add("severity", &r.severity, required)
+	s.choice("verdict", (*uint8)(&r.verdict), verdictNames, optional)
+}
+
+// Dispute returns the id of the dispute.
+func (r Reconciliation) Dispute() EventID { return r.dispute }
+
+// DisputedAt returns the instant of the dispute.
+func (r Reconciliation) DisputedAt() time.Time { return r.disputedAt }
+
+// Severity returns the severity of the dispute.
+func (r Reconciliation) Severity() float64 { return r.severity }
+
+// Verdict returns what the other side says of it.
+func (r Reconciliation) Verdict() Verdict { return r.verdict }
+
+// Equal reports whether both are the same in every field.
+func (r Reconciliation) Equal(o Reconciliation) bool { return r == o }
+
+// MarshalJSON implements json.Marshaler with the form of [AppendEvent].
+func (r Reconciliation) MarshalJSON() ([]byte, error) { return storeEvent(&r, EventReconciliation) }
+
+// UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a reconciliation. After an error r is as it was.
+func (r *Reconciliation) UnmarshalJSON(data []byte) error {
+	return loadEvent(r, EventReconciliation, data)
+}
