@@ -7,6 +7,7 @@
 //     both without a difference of large log-gammas.
 //   - [LogBetaKernel] is the logarithm of x^p·(1−x)^q/B(p,q) by Loader's saddle-point expansion, [LogNegBinom] and
 //     [NegBinomTail] the negative binomial distribution and its tail.
+//   - [IncBeta] is the distribution function of a Beta variable, [BetaQuantile] its inverse.
 //   - [BetaAverage] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
 //
 // Every function is total on the domain that its comment states, allocates nothing, and keeps no state. Accuracy is relative
