@@ -1,0 +1,250 @@
+package lifecycle
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Compile checks a life cycle and makes it ready to run. The error joins all faults, each a *[ConfigError] with the path of the field:
+//
+//   - stages and kinds: unset, without a name, or two with one;
+//   - anything named in the Spec that it does not list;
+//   - a stage that nothing leads to, one that is not final and has no exit or no way to a final one, and a final one with an exit;
+//   - a rule behind one that always holds, or that has the same guard, in the same cell: it would never be reached;
+//   - a guard with a name and no function or the other way about, and one name with two functions;
+//   - a rule that leads nowhere, or to two places; one with Return in a stage that can be reached without leaving a returnable one, or
+//     that is returnable itself;
+//   - a time rule with a guard or without a duration, a duration on another rule, and time rules that lead around in a circle.
+//
+// Whether two guards can hold at once cannot be known; the order of the rules decides.
+func Compile[S, E Label, F any](spec Spec[S, E, F]) (*Definition[S, E, F], error) {
+	c := compiler[S, E, F]{spec: spec, guards: map[string]uintptr{}}
+	c.labels()
+	c.lists()
+	for i := range spec.Rules {
+		c.rule(i)
+	}
+	if len(c.faults) == 0 {
+		c.assemble()
+		c.graph()
+	}
+	if err := errors.Join(c.faults...); err != nil {
+		return nil, err
+	}
+	return &c.made, nil
+}
+
+// compiler is a Spec on its way to a Definition, with what was found wrong with it.
+type compiler[S, E Label, F any] struct {
+	spec   Spec[S, E, F]
+	guards map[string]uintptr
+	faults []error
+	made   Definition[S, E, F]
+}
+
+// fault notes that a field breaks a rule.
+func (c *compiler[S, E, F]) fault(field, value, rule string) {
+	c.faults = append(c.faults, &ConfigError{Field: field, Value: value, Rule: rule})
+}
+
+// labels takes in the stages and the kinds of events.
+func (c *compiler[S, E, F]) labels() {
+	stages, kinds := names(c.spec.Stages, "Stages", c.fault), names(c.spec.Events, "Events", c.fault)
+	c.made.version = c.spec.Version
+	c.made.stages, c.made.kinds = make([]stage, len(stages)), make([]kind, len(kinds))
+	for i, name := range stages {
+		c.made.stages[i].name = name
+	}
+	for i, name := range kinds {
+		c.made.kinds[i].name = name
+	}
+	if len(c.spec.Stages) == 0 {
+		c.fault("Stages", "none", "one stage or more, the initial one first")
+		return
+	}
+	c.made.initial = c.spec.Stages[0]
+}
+
+// names returns the names of labels, by number.
+func names[L Label](labels []L, field string, fault func(field, value, rule string)) []string {
+	byNumber, seen := make([]string, 1), map[string]bool{}
+	for i, l := range labels {
+		place, name := fmt.Sprintf("%s[%d]", field, i), l.String()
+		switch {
+		case l == 0:
+			fault(place, "unset", "a constant that is not 0")
+			continue
+		case name == "":
+			fault(place, fmt.Sprint(uint8(l)), "a constant with a name")
+			name = "?"
+		case seen[name]:
+			fault(place, quote(name), "a name that comes once")
+		}
+		seen[name] = true
+		for int(l) >= len(byNumber) {
+			byNumber = append(byNumber, "")
+		}
+		byNumber[l] = name
+	}
+	return byNumber
+}
+
+// lists takes in what the Spec says of stages and kinds beside their names.
+func (c *compiler[S, E, F]) lists() {
+	c.each("Final", c.spec.Final, func(s *stage) { s.final = true })
+	c.each("Returnable", c.spec.Returnable, func(s *stage) { s.returnable = true })
+	c.each("Ends", c.spec.Ends, func(s *stage) { s.ends = true })
+	c.each("Lives", c.spec.Lives, func(s *stage) { s.lives = true })
+	rank := 0
+	c.each("Order", c.spec.Order, func(s *stage) { rank++; s.rank = rank })
+	for i, s := range c.spec.Lives {
+		if slices.Contains(c.spec.Ends, s) {
+			c.fault(fmt.Sprintf("Lives[%d]", i), s.String(), "a stage that is not one of Ends")
+		}
+	}
+	for i, e := range c.spec.Commands {
+		if !c.hasKind(e) || e == c.spec.Tick {
+			c.fault(fmt.Sprintf("Commands[%d]", i), e.String(), "one of Events that is not the Tick")
+			continue
+		}
+		c.made.kinds[e].command = true
+	}
+	if c.made.tick = c.spec.Tick; c.spec.Tick != 0 && !c.hasKind(c.spec.Tick) {
+		c.fault("Tick", c.spec.Tick.String(), "one of Events")
+	}
+	seen := map[string]bool{}
+	for i, g := range c.spec.Groups {
+		place := fmt.Sprintf("Groups[%d]", i)
+		if g.Name == "" || seen[g.Name] {
+			c.fault(place+".Name", quote(g.Name), "a name that comes once")
+		}
+		seen[g.Name] = true
+		c.each(place+".Stages", g.Stages, func(*stage) {})
+		c.made.groups = append(c.made.groups, Group[S]{g.Name, slices.Clone(g.Stages)})
+	}
+}
+
+// each visits the stages of one list, which are stages of the Spec and come once.
+func (c *compiler[S, E, F]) each(field string, list []S, visit func(*stage)) {
+	for i, s := range list {
+		if !c.made.has(s) || slices.Contains(list[:i], s) {
+			c.fault(fmt.Sprintf("%s[%d]", field, i), s.String(), "one of Stages that comes once")
+			continue
+		}
+		visit(&c.made.stages[s])
+	}
+}
+
+// hasKind reports whether the Spec lists a kind of event.
+func (c *compiler[S, E, F]) hasKind(e E) bool {
+	return int(e) < len(c.made.kinds) && c.made.kinds[e].name != ""
+}
+
+// rule checks one rule by itself.
+func (c *compiler[S, E, F]) rule(i int) {
+	r := &c.spec.Rules[i]
+	place := fmt.Sprintf("Rules[%d]", i)
+	if len(r.From) == 0 {
+		c.fault(place+".From", "none", "one stage or more")
+	}
+	c.each(place+".From", r.From, func(*stage) {})
+	if !c.hasKind(r.On) {
+		c.fault(place+".On", r.On.String(), "one of Events")
+	}
+	c.leads(place, r)
+	c.guard(place, r.Guard)
+	timed := c.spec.Tick != 0 && r.On == c.spec.Tick
+	switch {
+	case timed && r.After.Duration <= 0:
+		c.fault(place+".After.Duration", r.After.Duration.String(), "more than 0 on a rule of the Tick")
+	case timed && (r.Guard.Name != "" || r.Guard.Allow != nil):
+		c.fault(place+".Guard", quote(r.Guard.Name), "none on a rule of the Tick: late ticks stay exact")
+	case timed && (r.After.Since.Name == "") != (r.After.Since.At == nil):
+		c.fault(place+".After.Since", quote(r.After.Since.Name), "a name and a function, or neither")
+	case !timed && (r.After.Duration != 0 || r.After.Since.At != nil || r.After.Since.Name != ""):
+		c.fault(place+".After", r.After.String(), "none but on a rule of the Tick")
+	}
+}
+
+// leads checks where a rule leads.
+func (c *compiler[S, E, F]) leads(place string, r *Rule[S, E, F]) {
+	ways := 0
+	for _, given := range []bool{r.To != 0, r.Return, r.Same} {
+		if given {
+			ways++
+		}
+	}
+	if ways != 1 {
+		c.fault(place+".To", r.To.String(), "exactly one of To, Return and Same")
+	}
+	if r.To != 0 && !c.made.has(r.To) {
+		c.fault(place+".To", r.To.String(), "one of Stages")
+	}
+}
+
+// guard checks a guard and that its name stands for one function. Functions are told apart by their code.
+func (c *compiler[S, E, F]) guard(place string, g Guard[F]) {
+	if g.Name == "" && g.Allow == nil {
+		return
+	}
+	if g.Name == "" || g.Allow == nil {
+		c.fault(place+".Guard", quote(g.Name), "a name and a function, or neither")
+		return
+	}
+	code := reflect.ValueOf(g.Allow).Pointer()
+	if before, ok := c.guards[g.Name]; ok && before != code {
+		c.fault(place+".Guard", quote(g.Name), "one function for each name")
+	}
+	c.guards[g.Name] = code
+}
+
+// assemble lays the rules out in cells, and notes those that would never be reached.
+func (c *compiler[S, E, F]) assemble() {
+	d := &c.made
+	d.cells = make([]cell, len(d.stages)*len(d.kinds))
+	for s := range d.stages {
+		d.stages[s].firstTimer = len(d.timers)
+		for k := range d.kinds {
+			at := &d.cells[s*len(d.kinds)+k]
+			at.first = len(d.rules)
+			var tried []string
+			for i := range c.spec.Rules {
+				if r := &c.spec.Rules[i]; slices.Contains(r.From, S(s)) && r.On == E(k) {
+					tried = c.place(i, S(s), tried)
+				}
+			}
+			at.end = len(d.rules)
+			at.guards = strings.Join(tried, " | ")
+		}
+		d.stages[s].endTimer = len(d.timers)
+	}
+}
+
+// place puts a rule behind those of its cell whose conditions were tried before, and returns these with its own.
+func (c *compiler[S, E, F]) place(i int, from S, tried []string) []string {
+	d, r := &c.made, &c.spec.Rules[i]
+	name := r.Guard.Name
+	if r.After.Duration > 0 {
+		name = r.After.String()
+	}
+	if slices.Contains(tried, name) || slices.Contains(tried, "") {
+		c.fault(fmt.Sprintf("Rules[%d]", i), from.String()+" on "+r.On.String(), "a rule that can be reached: one before it holds whenever it does")
+	}
+	goal := target[S]{to: r.To, back: r.Return}
+	if r.After.Duration > 0 {
+		d.timers = append(d.timers, timer[S, F]{
+			r.After.Duration, int64(r.After.Duration / time.Second), r.After.Since.At, name, r.Because, goal,
+		})
+	} else {
+		d.rules = append(d.rules, rule[S, F]{r.Guard.Allow, name, r.Because, goal})
+	}
+	d.stages[from].returns = d.stages[from].returns || r.Return
+	d.edges = append(d.edges, Edge[S, E]{
+		Rule: i, From: from, Event: r.On, To: r.To, Return: r.Return, Same: r.Same, Guard: name, Because: r.Because,
+	})
+	return append(tried, name)
+}

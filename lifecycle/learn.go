@@ -1,0 +1,26 @@
+package lifecycle
+
+import "github.com/rapport-go/rapport/relationship"
+
+// Learn sets the score of a factor by its name: "trust", "value", "communication", "social-bond" or "commitment", in points of 10,000 as
+// [Points] takes them. It reports whether the name is one of them; others change nothing. Satisfaction is not among them: it is what was
+// said last, and events tell it.
+func (f *Facts) Learn(factor string, points int) bool {
+	into := map[string]*Score{
+		"trust": &f.Trust, "value": &f.Value, "communication": &f.Communication, "social-bond": &f.Bond, "commitment": &f.Commitment,
+	}[factor]
+	if into == nil {
+		return false
+	}
+	*into = Points(points)
+	return true
+}
+
+// Keep sets Keeping from the promises of a year; it is unknown while they are fewer than least, which is [PartnerPolicy].MinDeliveries,
+// 2 unless chosen otherwise.
+func (f *Facts) Keep(promises relationship.PromiseRecord, least int) {
+	f.Keeping = Score{}
+	if points, ok := promises.Points(); ok && promises.N >= least {
+		f.Keeping = Points(points)
+	}
+}

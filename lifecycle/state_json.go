@@ -1,0 +1,43 @@
+package lifecycle
+
+// stateVersion is the version of the stored form of a State.
+const stateVersion = 1
+
+// slots lists the stored fields of a state.
+func (s *State[S]) slots() []slot {
+	return []slot{
+		{"stage", &s.Stage}, {"since", &s.Since}, {"last", &s.Last}, {"seq", &s.Seq}, {"lifetime", &s.Lifetime}, {"over", &s.Over},
+		{"peak", &s.Peak}, {"return", &s.Return},
+	}
+}
+
+// MarshalJSON implements json.Marshaler:
+//
+//	{"version":1,"stage":"lapsing","since":"2026-03-03T00:00:00Z","last":"2026-03-03T00:00:00Z","seq":3,"lifetime":1,"peak":"experience","return":"experience"}
+//
+// and {"version":1} while nothing is known. Fields that are zero are left out. Stages are written by their MarshalText; a stage type
+// without one is written as its number.
+func (s State[S]) MarshalJSON() ([]byte, error) {
+	s.Since, s.Last = s.Since.UTC(), s.Last.UTC()
+	return encodeObject("state JSON", stateVersion, s.slots()...)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. It is strict: known fields in their own spelling, once each, and stages that are known.
+// After an error s is as it was. The error wraps [ErrDecode]. Whether a definition can have led to the state, [Definition.Accepts] says.
+func (s *State[S]) UnmarshalJSON(data []byte) error {
+	const form = "state JSON"
+	var read State[S]
+	if err := decodeObject(form, stateVersion, data, read.slots()...); err != nil {
+		return err
+	}
+	switch {
+	case read.Stage == 0 && !read.IsZero():
+		return &DecodeError{Form: form, Where: "stage", Rule: "a stage, or no other field"}
+	case read.Stage != 0 && (read.Since.IsZero() || read.Last.Before(read.Since)):
+		return &DecodeError{Form: form, Where: "since", Rule: "an instant that is not after last"}
+	case read.Stage != 0 && read.Lifetime == 0:
+		return &DecodeError{Form: form, Where: "lifetime", Rule: "1 or more"}
+	}
+	*s = read
+	return nil
+}
