@@ -1,0 +1,165 @@
+package loyalty
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/rapport-go/rapport/relationship"
+)
+
+const (
+	perfect  = 10000 // points
+	tables   = 64    // more than there are event kinds, aspects or channels
+	noFactor = -1
+)
+
+// Warning is a doubt about a card that does not keep it from scoring: a band that a factor cannot reach.
+type Warning struct {
+	// Path leads to what is doubted, as "bands[3]".
+	Path string
+	// Factor is the one that cannot reach it.
+	Factor FactorID
+	// From is where the band starts, in points.
+	From int
+	// Ceiling is the best that the factor can reach at its cadence, in points.
+	Ceiling int
+}
+
+// String says it in words.
+func (w Warning) String() string {
+	return fmt.Sprintf("loyalty: %s starts at %d, but %s cannot exceed %d at its cadence", w.Path, w.From, w.Factor, w.Ceiling)
+}
+
+// Model is a compiled card: immutable, and safe for use by many goroutines. Card.Compile makes it; the zero value has no
+// factors and scores nothing.
+type Model struct {
+	card    Card
+	hash    string
+	factors []factor
+	gates   []gate
+	kinds   [tables]target // by event kind
+	aspects [tables]target // by aspect of a rating
+	replies [tables]Timeliness
+}
+
+// factor is a Factor made ready.
+type factor struct {
+	Factor
+	share   float64 // of all weights
+	seconds float64 // the half-life
+}
+
+// gate is a Gate made ready.
+type gate struct {
+	Gate
+	index int
+}
+
+// target is where evidence goes.
+type target struct {
+	index  int
+	weight float64
+}
+
+// Compile checks the card and makes its model. The error joins all faults, each a *FieldError with its path.
+func (c Card) Compile() (*Model, []Warning, error) {
+	var f faults
+	c.check(&f)
+	if err := f.err(); err != nil {
+		return nil, nil, err
+	}
+	c.Factors, c.Gates, c.Bands = slices.Clone(c.Factors), slices.Clone(c.Gates), slices.Clone(c.Bands)
+	c.Policy.Replies, c.Policy.Rules = slices.Clone(c.Policy.Replies), slices.Clone(c.Policy.Rules)
+	canonical, err := c.Canonical()
+	if err != nil {
+		return nil, nil, err
+	}
+	sum := sha256.Sum256(canonical)
+	m := &Model{card: c, hash: hex.EncodeToString(sum[:])}
+	whole := 0.0
+	for _, x := range c.Factors {
+		whole += x.Weight
+	}
+	for _, x := range c.Factors {
+		m.factors = append(m.factors, factor{x, x.Weight / whole, x.HalfLife.seconds()})
+	}
+	for _, g := range c.Gates {
+		m.gates = append(m.gates, gate{g, m.index(g.Factor)})
+	}
+	for i := range tables {
+		m.kinds[i].index, m.aspects[i].index = noFactor, noFactor
+	}
+	for _, r := range c.Policy.Rules {
+		to := target{m.index(r.Factor), r.Weight}
+		if r.Event == relationship.EventRating {
+			m.aspects[r.About] = to
+		} else {
+			m.kinds[r.Event] = to
+		}
+	}
+	m.replies = c.Policy.speeds()
+	return m, c.warnings(), nil
+}
+
+// speeds lays the replies out by channel.
+func (p Policy) speeds() (all [tables]Timeliness) {
+	for _, r := range p.Replies {
+		if r.Channel == relationship.ChannelOther {
+			for i := range all {
+				all[i] = r.Timeliness
+			}
+		}
+	}
+	for _, r := range p.Replies {
+		all[r.Channel] = r.Timeliness
+	}
+	return all
+}
+
+// warnings looks for bands that no factor's ceiling reaches.
+func (c Card) warnings() []Warning {
+	var all []Warning
+	for _, f := range c.Factors {
+		if f.Cadence == 0 {
+			continue
+		}
+		best := int(math.Floor(float64(perfect*ceiling(f.Prior, f.Cadence, f.HalfLife)) + 1e-9)) // a last bit is no point
+		for i, b := range c.Bands {
+			if b.From > best {
+				all = append(all, Warning{"bands[" + strconv.Itoa(i) + "]", f.ID, b.From, best})
+				break // those above are out of reach the more
+			}
+		}
+	}
+	return all
+}
+
+// index returns the place of a factor.
+func (m *Model) index(id FactorID) int {
+	return slices.IndexFunc(m.factors, func(f factor) bool { return f.ID == id })
+}
+
+// Card returns the card as a copy of its own.
+func (m *Model) Card() Card {
+	c := m.card
+	c.Factors, c.Gates, c.Bands = slices.Clone(c.Factors), slices.Clone(c.Gates), slices.Clone(c.Bands)
+	c.Policy.Replies, c.Policy.Rules = slices.Clone(c.Policy.Replies), slices.Clone(c.Policy.Rules)
+	return c
+}
+
+// Stamp returns which card this is.
+func (m *Model) Stamp() Stamp { return Stamp{m.card.ID, m.card.Version, m.hash} }
+
+// Stamp says which card a result was made with. Results of different hashes are not comparable.
+type Stamp struct {
+	// Card is the id of the card.
+	Card string `json:"card"`
+	// Version is its edition.
+	Version int `json:"version"`
+	// Hash is the SHA-256 of its canonical JSON, in hexadecimal.
+	Hash string `json:"hash"`
+}

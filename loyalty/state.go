@@ -1,0 +1,114 @@
+package loyalty
+
+import "time"
+
+// State is what a score needs of a history: a few numbers for each factor. It is a comparable value of fixed size, to be
+// copied and stored; the zero value knows nothing. Equal evidence under another card's half-lives is another state: what was
+// observed by one model is to be merged and scored by models with the same half-lives, or be replayed.
+type State struct {
+	count   int
+	entries [MaxFactors]entry // sorted by factor; those from count on are zero
+}
+
+type entry struct {
+	factor   FactorID
+	evidence Evidence
+}
+
+// IsZero reports whether nothing is known.
+func (s State) IsZero() bool { return s.count == 0 }
+
+// Evidence returns what is known of a factor, faded to the instant of its latest piece.
+func (s State) Evidence(id FactorID) Evidence { return s.evidence(id) }
+
+func (s *State) evidence(id FactorID) Evidence {
+	if i, ok := s.find(id); ok {
+		return s.entries[i].evidence
+	}
+	return Evidence{}
+}
+
+// At returns the instant of the latest evidence in UTC, the zero time when there is none: no score can be read before it.
+func (s State) At() time.Time {
+	var latest instant
+	for _, e := range s.entries[:s.count] {
+		if latest.before(e.evidence.at) {
+			latest = e.evidence.at
+		}
+	}
+	return latest.time()
+}
+
+// Equal reports whether both hold the same to the bit.
+func (s State) Equal(o State) bool { return s == o }
+
+// find returns the place of a factor, or where it would be put.
+func (s *State) find(id FactorID) (int, bool) {
+	i := 0
+	for i < s.count && s.entries[i].factor < id {
+		i++
+	}
+	return i, i < s.count && s.entries[i].factor == id
+}
+
+// slot returns the evidence of a factor, and makes room for it.
+func (s *State) slot(id FactorID) (*Evidence, error) {
+	i, ok := s.find(id)
+	if !ok {
+		if s.count == MaxFactors {
+			return nil, ErrFull
+		}
+		copy(s.entries[i+1:s.count+1], s.entries[i:s.count])
+		s.entries[i] = entry{factor: id}
+		s.count++
+	}
+	return &s.entries[i].evidence, nil
+}
+
+// ObserveEvidence takes an item of evidence on a factor in, at most Policy.MaxWeight of it. An item older than what is known
+// arrives faded, so that the order of observations does not matter. After an error s is as it was.
+func (m *Model) ObserveEvidence(s *State, id FactorID, item Item, when time.Time) error {
+	i := m.index(id)
+	if i < 0 {
+		return &FactorError{id}
+	}
+	at, err := instantOf("when", when)
+	if err != nil {
+		return err
+	}
+	return m.take(s, target{i, 1}, item, at)
+}
+
+// take adds an item to the factor of a target.
+func (m *Model) take(s *State, to target, item Item, at instant) error {
+	item = item.times(to.weight).capped(m.card.Policy.MaxWeight)
+	if item == (Item{}) {
+		return nil
+	}
+	f := &m.factors[to.index]
+	e, err := s.slot(f.ID)
+	if err != nil {
+		return err
+	}
+	e.add(item, at, f.seconds)
+	return nil
+}
+
+// Merge adds what was observed elsewhere of the same relationship. It is commutative, associative to 1e-12, and has the zero
+// state for identity. A factor that the card does not have is a *FactorError; after an error s is as it was.
+func (m *Model) Merge(s *State, other State) error {
+	sum := *s
+	for _, o := range other.entries[:other.count] {
+		i := m.index(o.factor)
+		if i < 0 {
+			return &FactorError{o.factor}
+		}
+		e, err := sum.slot(o.factor)
+		if err != nil {
+			return err
+		}
+		e.merge(o.evidence, m.factors[i].seconds)
+	}
+	*s = sum
+	return nil
+}
