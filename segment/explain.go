@@ -1,0 +1,139 @@
+package segment
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Reason says why a customer has a score in one dimension.
+type Reason struct {
+	// Dimension is which.
+	Dimension Dimension
+	// Score is the score, K the best there is.
+	Score, K int
+	// Value is what was scored, as "12 days".
+	Value string
+	// Reached is the threshold of this score, as "at most 30"; empty for score 1.
+	Reached string
+	// Missed is the next threshold, as "at most 7"; empty for score K.
+	Missed string
+	// Below is how many of the customers that the thresholds were taken from have a lower score, Same how many have this one, and
+	// Customers how many they are. All are 0 for thresholds of one's own.
+	Below, Same, Customers int
+}
+
+// String says it in a line: "R 4 of 5: 12 days, at most 30, not at most 7; above 61.3 % of 50000 customers". The percentage is cut off.
+func (r Reason) String() string {
+	text := r.Dimension.Letter() + " " + strconv.Itoa(r.Score) + " of " + strconv.Itoa(r.K) + ": " + r.Value
+	if r.Reached != "" {
+		text += ", " + r.Reached
+	}
+	if r.Missed != "" {
+		text += ", not " + r.Missed
+	}
+	if r.Customers > 0 {
+		text += "; above " + percent(r.Below, r.Customers) + " of " + count(r.Customers, "customer")
+	}
+	return text
+}
+
+// Explain says why a customer has its score, in the order of the dimensions. The error is that of Score.
+func (s Scorer) Explain(r RFM) ([3]Reason, error) {
+	score, err := s.Score(r)
+	if err != nil {
+		return [3]Reason{}, err
+	}
+	days := func(word string, cuts []int) func(int) string {
+		return func(i int) string {
+			if cuts[i] < 0 {
+				return "fresher than today"
+			}
+			return word + strconv.Itoa(cuts[i])
+		}
+	}
+	amounts := func(i int) string { return s.value.cuts[i].String() }
+	return [3]Reason{
+		reason(Recency, score, s.recency.counts, len(s.recency.cuts), count(r.Recency, "day"), days("at most ", s.RecencyCuts())),
+		reason(Frequency, score, s.frequency.counts, len(s.frequency.cuts), count(r.Frequency, "purchase day"), days("at least ", s.FrequencyCuts())),
+		reason(Monetary, score, s.value.counts, len(s.value.cuts), r.Net.String(), amounts),
+	}, nil
+}
+
+// reason puts one reason together.
+func reason(d Dimension, s Score, counts []int, cuts int, value string, cut func(int) string) Reason {
+	r := Reason{Dimension: d, Score: s.Of(d), K: cuts + 1, Value: value, Customers: total(counts)}
+	if r.Score > 1 {
+		r.Reached = cut(r.Score - 2)
+	}
+	if r.Score < r.K {
+		r.Missed = cut(r.Score - 1)
+	}
+	if counts != nil {
+		r.Below, r.Same = total(counts[:r.Score-1]), counts[r.Score-1]
+	}
+	return r
+}
+
+// Segmentation joins a scorer and a grid that fit each other.
+//
+// It is immutable and safe for any number of goroutines. The zero value knows no segment.
+type Segmentation[L comparable] struct {
+	scorer Scorer
+	grid   Grid[L]
+}
+
+// NewSegmentation checks that every axis of the grid is "R", "F" or "M" and has as many values as the scorer has scores there. The
+// error wraps ErrInvalid.
+func NewSegmentation[L comparable](s Scorer, g Grid[L]) (Segmentation[L], error) {
+	if s.IsZero() {
+		return Segmentation[L]{}, invalid("scorer", "none", "one that was made")
+	}
+	if len(g.axes) == 0 {
+		return Segmentation[L]{}, invalid("grid", "none", "one that was compiled")
+	}
+	for i, axis := range g.axes {
+		if g.read[i] == 0 {
+			return Segmentation[L]{}, invalid("axis", quote(axis.Name), "R, F or M")
+		}
+		if k := s.K(g.read[i]); k != axis.K {
+			return Segmentation[L]{}, invalidInt("values of axis "+axis.Name, axis.K, strconv.Itoa(k)+", as many as the scorer has scores")
+		}
+	}
+	return Segmentation[L]{s, g}, nil
+}
+
+// Of returns the segment of a customer. The error is that of [Scorer.Score].
+func (s Segmentation[L]) Of(r RFM) (L, error) {
+	score, err := s.scorer.Score(r)
+	label, _ := s.grid.Of(score) // NewSegmentation saw to it that every score has a cell
+	return label, err
+}
+
+// Explanation says why a customer is in a segment.
+type Explanation[L comparable] struct {
+	// Segment is which.
+	Segment L
+	// Rule is what of the grid put the customer there, as "R 5, F 4-5".
+	Rule string
+	// Score is the customer's score.
+	Score Score
+	// Reasons say why it is that, in the order of the dimensions.
+	Reasons [3]Reason
+}
+
+// String says it in four lines.
+func (e Explanation[L]) String() string {
+	return fmt.Sprintf("%v: %s\n%v\n%v\n%v", e.Segment, e.Rule, e.Reasons[0], e.Reasons[1], e.Reasons[2])
+}
+
+// Explain says why a customer is in its segment. The error is that of [Scorer.Score].
+func (s Segmentation[L]) Explain(r RFM) (Explanation[L], error) {
+	reasons, err := s.scorer.Explain(r)
+	if err != nil {
+		return Explanation[L]{}, err
+	}
+	score := Score{uint8(reasons[0].Score), uint8(reasons[1].Score), uint8(reasons[2].Score)}
+	at, _ := s.grid.locate(score, nil)
+	rule, _ := s.grid.Explain(at...)
+	return Explanation[L]{Segment: rule.Label, Rule: s.grid.ruleText(rule.Box), Score: score, Reasons: reasons}, nil
+}
