@@ -33,7 +33,7 @@ func BenchmarkRun(b *testing.B) {
 	}
 }
 
-// BenchmarkRead is the reading alone: text to summaries.
+// BenchmarkRead is the reading alone: text to a history.
 func BenchmarkRead(b *testing.B) {
 	log := benchLog(b)
 	opt, err := parseFlags(nil)
@@ -43,7 +43,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(log)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := readLog("log", bytes.NewReader(log), opt, newProgress(io.Discard, time.Now)); err != nil {
+		if err := readOrders("log", bytes.NewReader(log), newLedger(opt), newProgress(io.Discard, time.Now)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -53,19 +53,21 @@ func parseDate(text string) (relationship.Date, error) {
 type days struct {
 	first, last relationship.Date
 	before      relationship.Date // the last day but one
-	line        int               // of the last day, the first such line
+	place       place             // of the last day, the first such line
 }
 
 // add takes in the day of a line.
-func (d *days) add(day relationship.Date, line int) {
+func (d *days) add(day relationship.Date, p place) {
 	if d.first.IsZero() || day.Before(d.first) {
 		d.first = day
 	}
 	switch {
 	case day.After(d.last):
-		d.before, d.last, d.line = d.last, day, line
+		d.before, d.last, d.place = d.last, day, p
 	case day == d.last:
-		d.line = min(d.line, line)
+		if p.compare(d.place) < 0 {
+			d.place = p
+		}
 	case day.After(d.before):
 		d.before = day
 	}
@@ -83,8 +85,8 @@ func (d *days) gap() int {
 func checkDays(book *ledger) error {
 	opt, asOf := book.opt, book.asOf()
 	switch {
-	case book.sales == 0:
-		return fmt.Errorf("no good order among %s", of(book.lines, "line", "lines"))
+	case book.history.Len() == 0:
+		return fmt.Errorf("no good order or event among %s", of(book.lines, "line", "lines"))
 	case !opt.split.IsZero() && !opt.split.Before(asOf):
 		return fmt.Errorf("-split %s must be before %s", opt.split, book.whence())
 	case !opt.split.IsZero() && opt.split.Before(book.days.first):
@@ -100,5 +102,5 @@ func (b *ledger) whence() string {
 	if !b.opt.asOf.IsZero() {
 		return "-as-of " + b.opt.asOf.String()
 	}
-	return fmt.Sprintf("%s, the last date of the log (%s; -as-of sets another day)", b.days.last, b.at(b.days.line))
+	return fmt.Sprintf("%s, the last date of the log (%s; -as-of sets another day)", b.days.last, b.at(b.days.place))
 }

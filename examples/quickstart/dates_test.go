@@ -30,8 +30,8 @@ func TestDays(t *testing.T) {
 		{"2024-03-04", 8, "2024-01-01", "2024-03-05", 5, 1},
 	}
 	for _, s := range steps {
-		d.add(day(s.day), s.line)
-		if d.first != day(s.first) || d.last != day(s.last) || d.line != s.from || d.gap() != s.gap {
+		d.add(day(s.day), place{line: s.line})
+		if d.first != day(s.first) || d.last != day(s.last) || d.place.line != s.from || d.gap() != s.gap {
 			t.Errorf("after %s on line %d: %+v, a gap of %d; want %s to %s, line %d, gap %d", s.day, s.line, d, d.gap(), s.first, s.last, s.from, s.gap)
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,8 @@ import (
 type reason int
 
 const (
-	badFields reason = iota
+	badEvent reason = iota
+	badFields
 	badLong
 	badQuotes
 	badCustomer
@@ -34,6 +34,7 @@ const (
 // String returns the words under which bad lines of this kind are counted.
 func (r reason) String() string {
 	return [numReasons]string{
+		badEvent:    "not an event",
 		badFields:   "wrong number of fields",
 		badLong:     "line too long",
 		badQuotes:   "broken quotes",
@@ -52,7 +53,7 @@ func (r reason) String() string {
 
 // fault is one bad line.
 type fault struct {
-	line   int
+	place
 	reason reason
 	text   string
 }
@@ -72,31 +73,31 @@ func (s *faults) add(f *fault) {
 	s.all = append(s.all, f)
 }
 
-// sort puts the bad lines in the order of the log. Refunds are matched when all
+// sort puts the bad lines in the order of reading. Refunds are matched when all
 // orders are known, so they are found out late.
 func (s *faults) sort() {
-	slices.SortFunc(s.all, func(a, b *fault) int { return cmp.Compare(a.line, b.line) })
+	slices.SortFunc(s.all, func(a, b *fault) int { return a.place.compare(b.place) })
 }
 
 // total returns the number of bad lines.
 func (s *faults) total() int { return len(s.all) }
 
 // print writes the bad lines as "file:line: reason".
-func (s *faults) print(w io.Writer, file string) error {
+func (s *faults) print(w io.Writer, at func(place) string) error {
 	out := bufio.NewWriter(w) // a log may be bad from end to end
 	for _, f := range s.all {
-		fmt.Fprintf(out, "%s:%d: %v\n", file, f.line, f)
+		fmt.Fprintf(out, "%s: %v\n", at(f.place), f)
 	}
 	return out.Flush()
 }
 
 // notAnID says which rule an id breaks.
-func notAnID(line int, id, whose string, err error) *fault {
+func notAnID(at place, id, whose string, err error) *fault {
 	rule := err.Error()
 	if invalid, ok := errors.AsType[*relationship.InvalidError](err); ok {
 		rule = "want " + invalid.Rule
 	}
-	return &fault{line, badID, clip(id) + " of " + whose + ", " + rule}
+	return &fault{at, badID, clip(id) + " of " + whose + ", " + rule}
 }
 
 // clip quotes a text from the log for a message, shortened when it is long.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/rapport-go/rapport/clv"
 	"github.com/rapport-go/rapport/clv/btyd"
@@ -40,10 +39,9 @@ type fit struct {
 	// every purchase was refunded, for Gamma-Gamma those whose later ones were free.
 	LeftOut int `json:"left_out"`
 	// Mean is the expected amount of an order, over all customers.
-	Mean         *float64    `json:"population_mean,omitempty"`
-	Status       btyd.Status `json:"status"`
-	Warnings     []string    `json:"warnings,omitempty"`
-	Milliseconds float64     `json:"milliseconds"`
+	Mean     *float64    `json:"population_mean,omitempty"`
+	Status   btyd.Status `json:"status"`
+	Warnings []string    `json:"warnings,omitempty"`
 }
 
 // parameter is one fitted number. StdErr is missing where the data do not say.
@@ -54,20 +52,19 @@ type parameter struct {
 }
 
 // fitModels fits both models to what the ledger knew on the day of the fit.
-func fitModels(book *ledger) (models, fitFacts, error) {
+func fitModels(book *ledger, parties []*party) (models, fitFacts, error) {
 	var m models
 	var facts fitFacts
-	if err := m.fitOrders(book, &facts); err != nil {
+	if err := m.fitOrders(book, parties, &facts); err != nil {
 		return m, facts, err
 	}
-	return m, facts, m.fitSpend(book, &facts)
+	return m, facts, m.fitSpend(book, parties, &facts)
 }
 
-// fitOrders fits BG/NBD to the customers' records: x repeat purchases, the last of
+// fitOrders fits BG/NBD to the records of all who buy: x repeat purchases, the last of
 // them at t_x, in a life of T so far. Customers with equal records share a row.
-func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
-	start := time.Now()
-	rows, err := clv.RowsOf(book.fittedAll(), book.opt.unit, book.fitDay())
+func (m *models) fitOrders(book *ledger, parties []*party, facts *fitFacts) error {
+	rows, err := clv.RowsOf(fitted(parties), book.opt.unit, book.fitDay())
 	if err != nil {
 		return err
 	}
@@ -80,7 +77,7 @@ func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
 		return err
 	}
 	p := got.Model.Params()
-	facts.Orders = newFit("BG/NBD", got.FitReport, rows.Customers, rows.NoPurchase, time.Since(start),
+	facts.Orders = newFit("BG/NBD", got.FitReport, rows.Customers, rows.NoPurchase,
 		parameter{Name: "r", Value: p.R}, parameter{Name: "alpha", Value: p.Alpha}, parameter{Name: "a", Value: p.A}, parameter{Name: "b", Value: p.B})
 	if errs, ok := got.StdErr(); ok {
 		facts.Orders.setErrors(errs[:])
@@ -93,7 +90,7 @@ func (m *models) fitOrders(book *ledger, facts *fitFacts) error {
 }
 
 // newFit takes from a model's report what readers are shown.
-func newFit(model string, r btyd.FitReport, customers, leftOut int, took time.Duration, parameters ...parameter) *fit {
+func newFit(model string, r btyd.FitReport, customers, leftOut int, parameters ...parameter) *fit {
 	return &fit{
 		Model:         model,
 		Parameters:    parameters,
@@ -103,18 +100,16 @@ func newFit(model string, r btyd.FitReport, customers, leftOut int, took time.Du
 		LeftOut:       leftOut,
 		Status:        r.Status,
 		Warnings:      words(r.Warnings),
-		Milliseconds:  milliseconds(took),
 	}
 }
 
 // fitSpend fits Gamma-Gamma to the mean amounts of those who came back: a first
 // order alone says too little about the next.
-func (m *models) fitSpend(book *ledger, facts *fitFacts) error {
+func (m *models) fitSpend(book *ledger, parties []*party, facts *fitFacts) error {
 	if !m.hasOrders {
 		return nil
 	}
-	start := time.Now()
-	rows, err := clv.SpendRowsOf(book.fittedAll(), book.fitDay(), clv.SpendOptions{})
+	rows, err := clv.SpendRowsOf(fitted(parties), book.fitDay(), clv.SpendOptions{})
 	if err != nil {
 		return err
 	}
@@ -127,7 +122,7 @@ func (m *models) fitSpend(book *ledger, facts *fitFacts) error {
 		return err
 	}
 	p := got.Model.Params()
-	facts.Spend = newFit("Gamma-Gamma", got.FitReport, rows.Customers, rows.NotPositive, time.Since(start),
+	facts.Spend = newFit("Gamma-Gamma", got.FitReport, rows.Customers, rows.NotPositive,
 		parameter{Name: "p", Value: p.P}, parameter{Name: "q", Value: p.Q}, parameter{Name: "gamma", Value: p.Gamma})
 	if errs, ok := got.StdErr(); ok {
 		facts.Spend.setErrors(errs[:])
@@ -185,6 +180,3 @@ func words(warnings []btyd.Warning) []string {
 	}
 	return texts
 }
-
-// milliseconds is a running time as a number.
-func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -41,7 +41,7 @@ func TestOddAmounts(t *testing.T) {
 		not       string
 	}{
 		{"all free", 300, func(_, _ int) string { return "0" },
-			[]string{"Warning: No customer paid for a second order; a value needs 10.", "by expected orders", "customer order days last seen P(alive) expected orders 1 "}, "Gamma-Gamma"},
+			[]string{"Warning: No customer paid for a second order; a value needs 10.", "by expected orders", "segment P(alive) expected 1 "}, "Gamma-Gamma"},
 		{"all alike", 300, func(_, _ int) string { return "9.99" },
 			[]string{"mean over all customers 9.99", "ended at a boundary", "at a boundary predictions hold", "by value"}, "have no value"},
 		{"no mean", 300, func(customer, _ int) string { return "1" + strings.Repeat("0", customer%9) },
@@ -68,10 +68,10 @@ func TestOddAmounts(t *testing.T) {
 			r := parseReport(t, runLog(t, log, "-format", "json", "-top", "0").stdout)
 			for _, s := range r.Ranking {
 				if s.PAlive == nil || !(*s.PAlive >= 0 && *s.PAlive <= 1) || s.Expected == nil || !(*s.Expected >= 0) {
-					t.Fatalf("%s has P(alive) %v and %v orders to come", s.Customer, s.PAlive, s.Expected)
+					t.Fatalf("%s has P(alive) %v and %v orders to come", s.Party, s.PAlive, s.Expected)
 				}
 				if (s.Spend == nil) != (s.Value == nil) || s.Spend != nil && !(*s.Spend > 0) {
-					t.Fatalf("%s has spend %v and value %v", s.Customer, s.Spend, s.Value)
+					t.Fatalf("%s has spend %v and value %v", s.Party, s.Spend, s.Value)
 				}
 			}
 		})
@@ -110,7 +110,7 @@ func TestSplitWithoutRepeats(t *testing.T) {
 	want := []string{
 		"-split: a model is to see what was known on 2024-01-02; the ranking is as of 2025-12-30.",
 		"Warning: No customer came back for a second order up to 2024-01-02; a forecast needs 10.",
-		"all of 300 customers, by order days so far",
+		"all of 300, by order days so far",
 	}
 	got := runLog(t, log, "-split", "2024-01-02", "-top", "0")
 	if got.status != exitOK || got.stderr != "" {

@@ -16,7 +16,10 @@ import (
 
 // options are the flags, read and checked.
 type options struct {
-	orders   string            // a file, "-" for standard input, "" for the built-in sample
+	orders   string            // a file of orders, "-" for standard input, "" for none
+	events   string            // a file of events, likewise; without either the built-in sample
+	why      string            // the party to explain, "" for none
+	dump     bool              // print the built-in sample
 	columns  map[column]string // header names given by -columns
 	comma    byte              // what stands between columns
 	currency relationship.Currency
@@ -53,6 +56,9 @@ func parseFlags(args []string) (options, error) {
 	text := func(name string, set func(string) error) { flags.Func(name, "", set) }
 
 	flags.StringVar(&o.orders, "orders", "", "")
+	flags.StringVar(&o.events, "events", "", "")
+	flags.StringVar(&o.why, "why", "", "")
+	flags.BoolVar(&o.dump, "dump", false, "")
 	text("columns", func(s string) (err error) { o.columns, err = parseColumns(s); return })
 	text("comma", func(s string) (err error) { o.comma, err = parseComma(s); return })
 	text("currency", func(s string) (err error) {
@@ -99,12 +105,22 @@ func (o options) check(flags *flag.FlagSet, given map[string]bool) error {
 	if !o.asOf.IsZero() && !o.split.IsZero() && !o.split.Before(o.asOf) {
 		return fmt.Errorf("-split %s must be before -as-of %s", o.split, o.asOf)
 	}
-	if given["orders"] && o.orders == "" {
-		return errors.New("-orders: want the name of a file, or - for standard input")
+	for name, file := range map[string]string{"orders": o.orders, "events": o.events} {
+		if given[name] && file == "" {
+			return fmt.Errorf("-%s: want the name of a file, or - for standard input", name)
+		}
 	}
-	if o.generate > 0 && len(given) > 1 {
-		delete(given, "generate")
-		return fmt.Errorf("-generate prints a made-up log and stops; -%s has no use beside it", slices.Min(slices.Collect(maps.Keys(given))))
+	if o.orders == "-" && o.events == "-" {
+		return errors.New("-orders and -events cannot both read standard input")
+	}
+	if given["why"] && o.why == "" {
+		return errors.New("-why: want the id of a party")
+	}
+	for _, alone := range []string{"generate", "dump"} {
+		if given[alone] && len(given) > 1 {
+			delete(given, alone)
+			return fmt.Errorf("-%s prints a made-up log and stops; -%s has no use beside it", alone, slices.Min(slices.Collect(maps.Keys(given))))
+		}
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ const maxGroup = 7
 
 // newHoldout compares. Only customers who had bought by the split take part; what
 // they bought after it is counted in days, after all refunds, as the model counts.
-func newHoldout(book *ledger, m models) (*holdout, error) {
+func newHoldout(book *ledger, parties []*party, m models) (*holdout, error) {
 	split, asOf, unit := book.opt.split, book.asOf(), book.opt.unit
 	h := &holdout{From: split, To: asOf, Length: unit.BetweenDates(split, asOf), Total: holdoutGroup{Repeats: "all"}}
 	for x := range maxGroup + 1 {
@@ -42,11 +42,11 @@ func newHoldout(book *ledger, m models) (*holdout, error) {
 	}
 	h.Groups[maxGroup].Repeats += "+"
 
-	for _, c := range book.customers {
-		if c.known.IsZero() {
+	for _, p := range parties {
+		if !p.buys() || p.known.IsZero() {
 			continue // not yet a customer on that day
 		}
-		record, err := clv.RecordOf(&c.known, unit, split)
+		record, err := clv.RecordOf(p.known, unit, split)
 		if errors.Is(err, clv.ErrNoPurchase) {
 			continue
 		}
@@ -58,7 +58,7 @@ func newHoldout(book *ledger, m models) (*holdout, error) {
 			return nil, err
 		}
 		group := &h.Groups[min(record.Repeats, maxGroup)]
-		predicted, actual := forecast.ExpectedPurchases(h.Length), purchaseDaysAfter(&c.all, split)
+		predicted, actual := forecast.ExpectedPurchases(h.Length), purchaseDaysAfter(p.all, split)
 		for _, g := range []*holdoutGroup{group, &h.Total} {
 			g.Customers++
 			g.Predicted += predicted

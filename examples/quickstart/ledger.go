@@ -2,67 +2,79 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
-	"strings"
+	"time"
 
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// shop is our side of every relationship in the log; the library keeps books for
-// many, we need one.
+// shop is our side of the relationships in a log of orders; the library keeps
+// books for many, we need one.
 const shop relationship.PartyID = "shop"
 
-// customer is what the log says about one customer. A relationship.Summary keeps
-// its purchase days, which is all that the models want to know.
-type customer struct {
-	id  string
-	all relationship.Summary // everything up to the as-of date
-	// known is what was known on the day of -split; without -split it is empty
-	// and all stands for it.
-	known relationship.Summary
+// place is where something stands: a file, in the order of reading, and its line.
+type place struct{ file, line int }
+
+// compare puts places in the order of reading.
+func (p place) compare(o place) int {
+	return cmp.Or(cmp.Compare(p.file, o.file), cmp.Compare(p.line, o.line))
 }
 
 // order is what a refund has to know of the order it belongs to.
 type order struct {
-	customer *customer
-	date     relationship.Date
-	left     relationship.Money // what has not been given back yet
+	key  relationship.Key
+	date relationship.Date
+	left relationship.Money // what has not been given back yet
 }
 
-// ledger collects the log, customer by customer.
+// refund waits until all orders are known, as its order may come later.
+type refund struct {
+	place
+	key    relationship.Key
+	id     string // its own, may be empty
+	order  string // the one it gives money back for
+	at     time.Time
+	amount relationship.Money
+	event  relationship.Event // if it came as one
+}
+
+// ledger collects what the files say.
 type ledger struct {
-	name      string // of the log
-	opt       options
-	columns   columnFacts
-	customers []*customer // in the order of the log, so that all runs are alike
-	byID      map[string]*customer
-	orders    map[string]*order // those with an id
-	returned  map[string]bool   // the ids of refunds that have one
-	refunds   []row             // they wait until all orders are known
+	opt     options
+	files   []string // their names
+	columns *columnFacts
+	history relationship.History
+	orders  map[string]*order // by id
+	refunds []refund
 
 	// currency is the log's: that of -currency, or else of the first good order.
 	currency relationship.Currency
 
-	// lines = sales + returns + blank + the bad ones, once the refunds are settled.
-	lines, sales, returns, blank int
-	bad                          faults
-	days                         days
-	fine                         fineAmounts
+	// lines = sales + returns + others + again + blank + the bad ones, once the
+	// refunds are settled.
+	lines, sales, returns, others, again, blank int
+	bad                                         faults
+	days                                        days
+	fine                                        fineAmounts
 }
 
 // newLedger returns an empty ledger.
-func newLedger(name string, opt options) *ledger {
-	b := &ledger{name: name, opt: opt, byID: map[string]*customer{}, orders: map[string]*order{}, returned: map[string]bool{}}
+func newLedger(opt options) *ledger {
+	b := &ledger{opt: opt, orders: map[string]*order{}}
 	if opt.fixedCurrency {
 		b.currency = opt.currency
 	}
 	return b
 }
 
-// at says where a line is.
-func (b *ledger) at(line int) string { return b.name + ":" + strconv.Itoa(line) }
+// at says where a place is.
+func (b *ledger) at(p place) string { return b.files[p.file] + ":" + strconv.Itoa(p.line) }
+
+// here is a line of the file that is being read.
+func (b *ledger) here(line int) place { return place{len(b.files) - 1, line} }
 
 // skip counts a blank line.
 func (b *ledger) skip() {
@@ -76,79 +88,99 @@ func (b *ledger) reject(bad *fault) {
 	b.bad.add(bad)
 }
 
-// take books an order, and puts a refund aside: its order may come later.
+// take books a row of a log of orders.
 func (b *ledger) take(r row) {
 	b.lines++
 	if r.refundOf != "" {
-		b.refunds = append(b.refunds, r)
+		b.refunds = append(b.refunds, refund{
+			place: r.place, key: keyOf(r.customer), id: r.order, order: r.refundOf, at: r.at, amount: r.amount,
+		})
 		return
 	}
 	if bad := b.sell(r); bad != nil {
 		b.bad.add(bad)
-		return
 	}
-	b.sales++
 }
 
 // sell books an order.
 func (b *ledger) sell(r row) *fault {
-	id, bad := b.idOf(r, "order")
-	if bad == nil {
-		bad = b.mixes(r)
-	}
+	id, bad := b.idOf(r.place, r.order, "order")
 	if bad != nil {
 		return bad
 	}
 	if err := relationship.PartyID(r.customer).Validate(); err != nil {
-		return notAnID(r.line, r.customer, "a customer", err)
+		return notAnID(r.place, r.customer, "a customer", err)
 	}
 	purchase, err := relationship.NewPurchase(relationship.PurchaseConfig{
 		ID: id, At: r.at, Key: keyOf(r.customer), Amount: r.amount,
 	})
 	if err != nil {
-		return &fault{r.line, badDate, err.Error()} // ids and amount have been checked
+		return &fault{r.place, badDate, err.Error()} // ids and amount have been checked
 	}
-	c := b.byID[r.customer]
-	if c == nil {
-		c = &customer{id: strings.Clone(r.customer)} // the row's text is a piece of the whole line
-		b.byID[c.id] = c
-		b.customers = append(b.customers, c)
-	}
-	if bad := b.observe(c, purchase, r); bad != nil {
-		return bad
-	}
-	b.currency = r.amount.Currency()
-	if r.order != "" {
-		b.orders[strings.Clone(r.order)] = &order{c, purchase.Date(), r.amount}
-	}
-	return nil
+	return b.book(purchase, r.place)
 }
 
 // idOf returns the id of a row: its own, which no other line may have, or one made
 // from the number of the line.
-func (b *ledger) idOf(r row, what string) (relationship.EventID, *fault) {
-	if r.order == "" {
-		return relationship.EventID(what + " of line " + strconv.Itoa(r.line)), nil
+func (b *ledger) idOf(p place, own, what string) (relationship.EventID, *fault) {
+	if own == "" {
+		return relationship.EventID(what + " of line " + strconv.Itoa(p.line)), nil
 	}
-	if b.orders[r.order] != nil || b.returned[r.order] {
-		return "", &fault{r.line, badTwice, clip(r.order) + " is the id of another line"}
+	id := relationship.EventID(own)
+	if b.history.Has(id) {
+		return "", &fault{p, badTwice, clip(own) + " is the id of another line"}
 	}
-	id := relationship.EventID(r.order)
 	if err := id.Validate(); err != nil {
-		return "", notAnID(r.line, r.order, "the "+what, err)
+		return "", notAnID(p, own, "the "+what, err)
 	}
 	return id, nil
 }
 
-// settle matches the refunds with their orders, in the order of the log. It is
+// book adds an event to the history and counts it.
+func (b *ledger) book(e relationship.Event, p place) *fault {
+	before := b.history.Len()
+	switch e := e.(type) {
+	case relationship.Purchase:
+		if bad := b.mixes(e.Amount(), p); bad != nil {
+			return bad
+		}
+	case relationship.Refund:
+		if bad := b.mixes(e.Amount(), p); bad != nil {
+			return bad
+		}
+	}
+	if err := b.history.Add(e); errors.Is(err, relationship.ErrConflict) {
+		return &fault{p, badTwice, clip(string(e.ID())) + " is the id of another line"}
+	} else if err != nil {
+		return &fault{p, badEvent, err.Error()}
+	}
+	if b.history.Len() == before {
+		b.again++
+		return nil
+	}
+	b.days.add(dateOf(e), p)
+	switch e := e.(type) {
+	case relationship.Purchase:
+		b.sales++
+		b.currency = e.Amount().Currency()
+		b.fine.add(e.Amount(), p)
+		b.orders[string(e.ID())] = &order{e.Key(), e.Date(), e.Amount()}
+	case relationship.Refund:
+		b.returns++
+		b.fine.add(e.Amount(), p)
+	default:
+		b.others++
+	}
+	return nil
+}
+
+// settle matches the refunds with their orders, in the order of reading. It is
 // called once, when all orders are known.
 func (b *ledger) settle() {
 	for _, r := range b.refunds {
 		if bad := b.giveBack(r); bad != nil {
 			b.bad.add(bad)
-			continue
 		}
-		b.returns++
 	}
 	b.refunds = nil
 	b.bad.sort()
@@ -156,49 +188,50 @@ func (b *ledger) settle() {
 
 // giveBack books a refund on the day of its order: that is the purchase it makes
 // smaller, or undoes.
-func (b *ledger) giveBack(r row) *fault {
-	o := b.orders[r.refundOf]
+func (b *ledger) giveBack(r refund) *fault {
+	o := b.orders[r.order]
 	date := relationship.DateOf(r.at)
 	switch {
+	case r.event != nil && b.history.Has(r.event.ID()):
+		return b.book(r.event, r.place) // once more, or another under its id
 	case o == nil:
-		return &fault{r.line, badOrphan, "order " + clip(r.refundOf) + " is not among the good lines"}
-	case o.customer.id != r.customer:
-		return &fault{r.line, badOrphan, "order " + clip(r.refundOf) + " is another customer's"}
+		return &fault{r.place, badOrphan, "order " + clip(r.order) + " is not among the good lines"}
+	case o.key != r.key:
+		return &fault{r.place, badOrphan, "order " + clip(r.order) + " is another customer's"}
 	case date.Before(o.date):
-		return &fault{r.line, badEarly, fmt.Sprintf("%s, order %s is of %s", date, clip(r.refundOf), o.date)}
+		return &fault{r.place, badEarly, fmt.Sprintf("%s, order %s is of %s", date, clip(r.order), o.date)}
 	}
-	id, bad := b.idOf(r, "refund")
+	id, bad := b.idOf(r.place, r.id, "refund")
 	if bad == nil {
-		bad = b.mixes(r)
+		bad = b.mixes(r.amount, r.place)
 	}
 	if bad != nil {
 		return bad
 	}
 	left, err := o.left.Sub(r.amount)
 	if err != nil || left.Sign() < 0 {
-		return &fault{r.line, badBeyond, fmt.Sprintf("%s, only %s of order %s is left to refund",
-			moneyWithCode(r.amount), moneyWithCode(o.left), clip(r.refundOf))}
+		return &fault{r.place, badBeyond, fmt.Sprintf("%s, only %s of order %s is left to refund",
+			moneyWithCode(r.amount), moneyWithCode(o.left), clip(r.order))}
 	}
-	refund, err := relationship.NewRefund(relationship.RefundConfig{
-		ID: id, At: r.at, Key: keyOf(r.customer), Amount: r.amount,
-		Order: relationship.EventID(r.refundOf), OrderDate: o.date,
+	event, err := relationship.NewRefund(relationship.RefundConfig{
+		ID: id, At: r.at, Key: r.key, Amount: r.amount, Order: relationship.EventID(r.order), OrderDate: o.date,
 	})
 	if err != nil {
-		return &fault{r.line, badDate, err.Error()} // all else has been checked
+		return &fault{r.place, badDate, err.Error()} // all else has been checked
 	}
-	if bad := b.observe(o.customer, refund, r); bad != nil {
+	if r.event == nil {
+		r.event = event
+	}
+	if bad := b.book(r.event, r.place); bad != nil {
 		return bad
 	}
 	o.left = left
-	if r.order != "" {
-		b.returned[r.order] = true
-	}
 	return nil
 }
 
-// mixes says whether a row brings a second currency into the log.
-func (b *ledger) mixes(r row) *fault {
-	c := r.amount.Currency()
+// mixes says whether an amount brings a second currency into the log.
+func (b *ledger) mixes(m relationship.Money, p place) *fault {
+	c := m.Currency()
 	if b.currency.IsZero() || c == b.currency {
 		return nil
 	}
@@ -206,22 +239,15 @@ func (b *ledger) mixes(r row) *fault {
 	if code := currencyCode(b.currency); code != "" {
 		where = "in " + code
 	}
-	return &fault{r.line, badCurrency, what + " in a log " + where}
+	return &fault{p, badCurrency, what + " in a log " + where}
 }
 
-// observe hands the event of a row to the customer's summaries.
-func (b *ledger) observe(c *customer, e relationship.Event, r row) *fault {
-	day := relationship.DateOf(r.at)
-	err := c.all.Observe(e)
-	if split := b.opt.split; err == nil && !split.IsZero() && !day.After(split) {
-		err = c.known.Observe(e)
+// money returns the currency of the log, also of one without an amount.
+func (b *ledger) money() relationship.Currency {
+	if b.currency.IsZero() {
+		return b.opt.currency
 	}
-	if err != nil {
-		return &fault{r.line, badAmount, err.Error()}
-	}
-	b.days.add(day, r.line)
-	b.fine.add(r)
-	return nil
+	return b.currency
 }
 
 // asOf returns the day to score on.
@@ -232,6 +258,18 @@ func (b *ledger) asOf() relationship.Date {
 	return b.opt.asOf
 }
 
+// now returns the instant to score at: the end of the day, or of the last event,
+// whose day may have ended later elsewhere.
+func (b *ledger) now() time.Time {
+	now := b.asOf().AddDays(1).Time()
+	for e := range b.history.All() {
+		if e.At().After(now) {
+			now = e.At()
+		}
+	}
+	return now
+}
+
 // fitDay returns the day up to which the models see the log.
 func (b *ledger) fitDay() relationship.Date {
 	if b.opt.split.IsZero() {
@@ -240,24 +278,23 @@ func (b *ledger) fitDay() relationship.Date {
 	return b.opt.split
 }
 
-// fitted returns what the models see of a customer.
-func (b *ledger) fitted(c *customer) *relationship.Summary {
-	if b.opt.split.IsZero() {
-		return &c.all
-	}
-	return &c.known
-}
-
-// fittedAll returns what the models see of all customers, less those who came
-// after the day of -split.
-func (b *ledger) fittedAll() iter.Seq[*relationship.Summary] {
-	return func(yield func(*relationship.Summary) bool) {
-		for _, c := range b.customers {
-			if s := b.fitted(c); !s.IsZero() && !yield(s) {
+// upTo yields the events up to a day.
+func (b *ledger) upTo(day relationship.Date) iter.Seq[relationship.Event] {
+	return func(yield func(relationship.Event) bool) {
+		for e := range b.history.All() {
+			if !dateOf(e).After(day) && !yield(e) {
 				return
 			}
 		}
 	}
+}
+
+// dateOf returns the civil date of an event, which all events of the library have.
+func dateOf(e relationship.Event) relationship.Date {
+	if dated, ok := e.(interface{ Date() relationship.Date }); ok {
+		return dated.Date()
+	}
+	return relationship.DateOf(e.At())
 }
 
 // keyOf names the relationship between the shop and a customer.

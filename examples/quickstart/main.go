@@ -1,21 +1,26 @@
-// Quickstart scores the customers in a log of orders: who is still a customer,
-// how often they will order, and what that is worth.
+// Quickstart scores the customers and partners in a log: where each relationship
+// stands, how strong it is, which group it is in, what it is worth, and why.
 //
-//	go run ./examples/quickstart                     scores a built-in sample
-//	go run ./examples/quickstart -orders shop.csv    scores your own log
-//	go run ./examples/quickstart -h                  says what else there is
+//	go run ./examples/quickstart                       scores a built-in sample
+//	go run ./examples/quickstart -why C00057           explains one party of it
+//	go run ./examples/quickstart -orders shop.csv      scores your own orders
+//	go run ./examples/quickstart -events shop.jsonl    scores all that happened
+//	go run ./examples/quickstart -h                    says what else there is
 //
-// It is also the shortest way to see the library at work. In the order of the
-// data, from the file to the ranking:
+// It is also the shortest way to see the library at work: rooms.go is where its
+// rooms meet. In the order of the data, from the file to the tables:
 //
 //	records.go, columns.go, orders.go   comma-separated text becomes rows
-//	ledger.go, faults.go, warnings.go   rows become one relationship.Summary each customer
+//	events.go                           JSON lines become events
+//	ledger.go, faults.go, warnings.go   rows and events become a relationship.History
+//	parties.go                          the history becomes one relationship.Summary a party
 //	fit.go                              summaries become two models, BG/NBD and Gamma-Gamma
 //	holdout.go                          a model is held against what it did not see
-//	score.go                            model and summary become chances, orders and money
+//	rooms.go                            events become stage, loyalty, segment and value
+//	score.go, why.go                    profiles become lines of a table, and their reasons
 //	report.go, render_table.go, …       all of it becomes text
 //	flags.go, usage.go                  what can be asked
-//	synth.go                            the built-in sample
+//	synth.go, …                         the built-in sample
 //
 // The models are for shops without a contract, where nobody says goodbye. For
 // subscriptions and policies, which end on a known day, they are wrong.
@@ -29,6 +34,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -53,9 +59,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitFlags
 	}
 	out := bufio.NewWriter(stdout)
-	if opt.generate > 0 {
+	switch {
+	case opt.dump:
+		err = writeEvents(out)
+	case opt.generate > 0:
 		err = writeSample(out, opt.generate)
-	} else {
+	default:
 		err = scoreLog(opt, stdin, out, stderr)
 	}
 	if err = errors.Join(err, out.Flush()); err != nil {
@@ -65,50 +74,31 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exitOK
 }
 
-// scoreLog reads a log, fits the models, scores every customer and writes what
-// came out.
+// scoreLog reads the log, fits the models, asks the rooms about every party and
+// writes what came out. Running times go to standard error, so that the same log
+// always gives the same output.
 func scoreLog(opt options, stdin io.Reader, out, stderr io.Writer) error {
-	name, src, err := openLog(opt.orders, stdin)
+	watch := stopwatch{at: time.Now()}
+	book, err := readLogs(opt, stdin, newProgress(stderr, time.Now))
 	if err != nil {
 		return err
 	}
-	defer src.Close()
-
-	start := time.Now()
-	book, err := readLog(name, src, opt, newProgress(stderr, time.Now))
-	if err != nil {
-		return err
-	}
-	reading := time.Since(start)
+	watch.lap("read " + of(book.lines, "line", "lines"))
 	if opt.strict && book.bad.total() > 0 {
-		fmt.Fprintf(stderr, "%s: %v\n", book.at(book.bad.all[0].line), book.bad.all[0])
+		fmt.Fprintf(stderr, "%s: %v\n", book.at(book.bad.all[0].place), book.bad.all[0])
 		return errors.New("stopped at the first bad line, as -strict asks")
 	}
-	if err := book.bad.print(stderr, name); err != nil {
+	if err := book.bad.print(stderr, book.at); err != nil {
 		return err
 	}
 	if err := checkDays(book); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", strings.Join(book.files, ", "), err)
 	}
-
-	r, err := newReport(book)
+	r, err := newScores(book, &watch)
 	if err != nil {
 		return err
 	}
-	r.Log.Milliseconds = milliseconds(reading)
-	models, facts, err := fitModels(book)
-	if err != nil {
-		return err
-	}
-	r.Fit = facts
-	if !opt.split.IsZero() && models.hasOrders {
-		if r.Holdout, err = newHoldout(book, models); err != nil {
-			return err
-		}
-	}
-	if err := r.setRanking(book, models); err != nil {
-		return err
-	}
+	fmt.Fprintln(stderr, watch.String())
 	switch opt.format {
 	case "csv":
 		return errors.Join(writeTable(stderr, r, false), writeCSV(out, r))
@@ -119,20 +109,90 @@ func scoreLog(opt options, stdin io.Reader, out, stderr io.Writer) error {
 	}
 }
 
+// newScores goes from a ledger to the whole report.
+func newScores(book *ledger, watch *stopwatch) (*report, error) {
+	parties, err := book.parties()
+	if err != nil {
+		return nil, err
+	}
+	r, err := newReport(book, parties)
+	if err != nil {
+		return nil, err
+	}
+	models, facts, err := fitModels(book, parties)
+	if err != nil {
+		return nil, err
+	}
+	r.Fit = facts
+	if !book.opt.split.IsZero() && models.hasOrders {
+		if r.Holdout, err = newHoldout(book, parties, models); err != nil {
+			return nil, err
+		}
+	}
+	watch.lap("fitted the models")
+	all, err := profileAll(book, parties, models)
+	if err != nil {
+		return nil, err
+	}
+	watch.lap("profiled " + of(len(all), "party", "parties"))
+	if book.opt.why != "" {
+		r.Why, err = explain(book, all, models)
+		return r, err
+	}
+	return r, r.setRankings(book, all)
+}
+
+// stopwatch tells how long the parts of a run took.
+type stopwatch struct {
+	at   time.Time
+	laps []string
+}
+
+// lap ends a part.
+func (s *stopwatch) lap(what string) {
+	now := time.Now()
+	s.laps = append(s.laps, what+" in "+ms(float64(now.Sub(s.at).Microseconds())/1000))
+	s.at = now
+}
+
+// String lists the parts.
+func (s *stopwatch) String() string { return strings.Join(s.laps, ", ") }
+
 // builtIn is the name of the log that comes with the program.
 const builtIn = "built-in sample"
 
-// openLog opens the log and returns the name to call it by.
-func openLog(file string, stdin io.Reader) (string, io.ReadCloser, error) {
-	switch file {
-	case "":
+// readLogs reads all that is to be read into one ledger.
+func readLogs(opt options, stdin io.Reader, watch *progress) (*ledger, error) {
+	book := newLedger(opt)
+	if opt.orders == "" && opt.events == "" {
 		var sample bytes.Buffer
-		err := writeSample(&sample, sampleCustomers)
-		return builtIn, io.NopCloser(&sample), err
-	case "-":
-		return "stdin", io.NopCloser(stdin), nil
-	default:
-		f, err := os.Open(file)
-		return file, f, err
+		if err := writeEvents(&sample); err != nil {
+			return nil, err
+		}
+		err := readEvents(builtIn, &sample, book, watch)
+		book.settle()
+		return book, err
 	}
+	for _, log := range []struct {
+		file string
+		read func(string, io.Reader, *ledger, *progress) error
+	}{{opt.orders, readOrders}, {opt.events, readEvents}} {
+		if log.file == "" {
+			continue
+		}
+		name, src := "stdin", io.NopCloser(stdin)
+		if log.file != "-" {
+			f, err := os.Open(log.file)
+			if err != nil {
+				return nil, err
+			}
+			name, src = log.file, f
+		}
+		err := log.read(name, src, book, watch)
+		if err = errors.Join(err, src.Close()); err != nil {
+			return nil, err
+		}
+	}
+	book.settle()
+	return book, nil
 }

@@ -12,7 +12,7 @@ import (
 
 // row is one good-looking line of the log: an order, or a refund of one.
 type row struct {
-	line     int
+	place
 	customer string
 	order    string // the order's id, may be empty
 	refundOf string // the id of the order that money is given back for
@@ -20,23 +20,25 @@ type row struct {
 	amount   relationship.Money // never negative
 }
 
-// readLog reads a whole log into a ledger. Bad lines do not stop it; the error
-// is for a log that cannot be read at all, and names it.
-func readLog(name string, src io.Reader, opt options, progress *progress) (*ledger, error) {
-	records := newRecords(src, opt.comma)
-	book := newLedger(name, opt)
+// readOrders reads a log of orders into a ledger. Bad lines do not stop it; the
+// error is for a log that cannot be read at all, and names it.
+func readOrders(name string, src io.Reader, book *ledger, progress *progress) error {
+	records, opt := newRecords(src, book.opt.comma), book.opt
+	book.files = append(book.files, name)
+	before := book.lines - book.blank
 	if records.isUTF16() {
-		return nil, fmt.Errorf("%s: the text is in UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)", name)
+		return fmt.Errorf("%s: the text is in UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)", name)
 	}
 	header, line, err := readHeader(records, book)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	lines := rowReader{opt: opt}
 	if lines.columns, err = findColumns(header, opt.columns); err != nil {
-		return nil, fmt.Errorf("%s: %w", book.at(line), err)
+		return fmt.Errorf("%s: %w", book.at(book.here(line)), err)
 	}
-	book.columns = newColumnFacts(header, lines.columns)
+	columns := newColumnFacts(header, lines.columns)
+	book.columns = &columns
 	records.width = len(header)
 
 	for {
@@ -47,15 +49,15 @@ func readLog(name string, src io.Reader, opt options, progress *progress) (*ledg
 		case err == nil:
 			lines.read(fields, line, book)
 		case isBad:
+			bad.place = book.here(bad.line)
 			book.reject(bad)
 		case errors.Is(err, io.EOF):
-			if book.lines == book.blank {
-				return nil, fmt.Errorf("%s: a header, but no order in it", name)
+			if book.lines-book.blank == before {
+				return fmt.Errorf("%s: a header, but no order in it", name)
 			}
-			book.settle()
-			return book, nil
+			return nil
 		default:
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		progress.at(book.lines)
 	}
@@ -67,11 +69,11 @@ func readHeader(records *records, book *ledger) ([]string, int, error) {
 		header, line, err := records.next()
 		switch _, isBad := errors.AsType[*fault](err); {
 		case errors.Is(err, io.EOF):
-			return nil, line, fmt.Errorf("%s: the log is empty: want a header with customer, date and amount, and a line for each order", book.name)
+			return nil, line, fmt.Errorf("%s: the log is empty: want a header with customer, date and amount, and a line for each order", book.files[len(book.files)-1])
 		case isBad:
-			return nil, line, fmt.Errorf("%s: the header cannot be read: %w", book.at(line), err)
+			return nil, line, fmt.Errorf("%s: the header cannot be read: %w", book.at(book.here(line)), err)
 		case err != nil:
-			return nil, line, fmt.Errorf("%s: %w", book.name, err)
+			return nil, line, fmt.Errorf("%s: %w", book.files[len(book.files)-1], err)
 		case len(header) > 0:
 			return append([]string(nil), header...), line, nil // the next record overwrites it
 		}
@@ -90,7 +92,7 @@ type rowReader struct {
 
 // read books a line that has its fields.
 func (r *rowReader) read(fields []string, line int, book *ledger) {
-	if row, bad := r.parse(fields, line); bad != nil {
+	if row, bad := r.parse(fields, book.here(line)); bad != nil {
 		book.reject(bad)
 	} else {
 		book.take(row)
@@ -106,12 +108,12 @@ func (r *rowReader) field(fields []string, c column) string {
 }
 
 // parse checks all that a line can be checked for alone.
-func (r *rowReader) parse(fields []string, line int) (row, *fault) {
+func (r *rowReader) parse(fields []string, at place) (row, *fault) {
 	bad := func(why reason, text string, args ...any) (row, *fault) {
-		return row{}, &fault{line, why, fmt.Sprintf(text, args...)}
+		return row{}, &fault{at, why, fmt.Sprintf(text, args...)}
 	}
 	got := row{
-		line:     line,
+		place:    at,
 		customer: r.field(fields, colCustomer),
 		order:    r.field(fields, colOrder),
 		refundOf: r.field(fields, colRefundOf),

@@ -78,7 +78,10 @@ func readText(t interface{ Fatal(...any) }, text string) (*ledger, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return readLog("log", strings.NewReader(text), opt, newProgress(io.Discard, time.Now))
+	book := newLedger(opt)
+	err = readOrders("log", strings.NewReader(text), book, newProgress(io.Discard, time.Now))
+	book.settle()
+	return book, err
 }
 
 // TestLinesAreConserved checks that every line of a log is counted once, that all
@@ -97,12 +100,16 @@ func TestLinesAreConserved(t *testing.T) {
 			t.Fatalf("%d lines, %d counted, %d written", book.lines, sum, len(lines))
 		}
 		orders := 0
-		for _, c := range book.customers {
+		parties, err := book.parties()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range parties {
 			paid, free := c.all.Orders()
 			orders += int(paid + free)
 			for day := range c.all.Days() {
 				if day.Net().Sign() < 0 {
-					t.Fatalf("%s: %v", c.id, day)
+					t.Fatalf("%s: %v", c.key.To, day)
 				}
 			}
 		}
@@ -147,17 +154,17 @@ func TestTwinsScoreAlike(t *testing.T) {
 	score := map[string]standing{}
 	r := parseReport(t, runLog(t, twins, "-format", "json", "-top", "0").stdout)
 	for _, s := range r.Ranking {
-		score[s.Customer] = s
+		score[s.Party] = s
 	}
 	if len(score) != 600 {
 		t.Fatalf("%d customers, want 600", len(score))
 	}
 	for id, s := range score {
 		twin := score["T"+id]
-		if twin.Customer == "" {
+		if twin.Party == "" {
 			continue
 		}
-		twin.Customer, twin.Rank = s.Customer, s.Rank
+		twin.Party, twin.Rank = s.Party, s.Rank
 		if diff := cmp.Diff(s, twin, equalMoney()); diff != "" {
 			t.Fatalf("%s and its twin:\n%s", id, diff)
 		}

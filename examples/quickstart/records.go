@@ -86,7 +86,7 @@ func (r *records) next() ([]string, int, error) {
 	}
 	// A broken record ends with its first line: what follows has its own chance.
 	_, _ = r.src.Discard(end)
-	return nil, line, &fault{line, badQuotes, problem}
+	return nil, line, &fault{place{line: line}, badQuotes, problem}
 }
 
 // lineEnd returns the offset just behind the first line feed at or after from,
@@ -111,7 +111,7 @@ func (r *records) skipLine(line int) error {
 		switch _, err := r.src.ReadSlice('\n'); {
 		case errors.Is(err, bufio.ErrBufferFull): // still the same line
 		case err == nil, errors.Is(err, io.EOF):
-			return &fault{line, badLong, fmt.Sprintf("more than %d KB", maxRecord>>10)}
+			return &fault{place{line: line}, badLong, fmt.Sprintf("more than %d KB", maxRecord>>10)}
 		default:
 			return err
 		}
@@ -204,7 +204,7 @@ func (r *records) quotedField(text []byte, i int) ([]byte, int, string) {
 // check says what is wrong with the number of fields.
 func (r *records) check(line int) error {
 	if n := len(r.fields); n > 0 && r.width > 0 && n != r.width {
-		return &fault{line, badFields, fmt.Sprintf("%s, the header has %d", of(n, "field", "fields"), r.width)}
+		return &fault{place{line: line}, badFields, fmt.Sprintf("%s, the header has %d", of(n, "field", "fields"), r.width)}
 	}
 	return nil
 }

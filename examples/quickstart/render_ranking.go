@@ -1,63 +1,117 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/rapport-go/rapport/relationship"
 )
 
+// table is a ranking in the making: its columns are those that there is something
+// to show in.
+type table struct {
+	grid
+	forecast, value bool
+}
+
+// newTable starts a table of parties called so.
+func newTable(called string, total totals) *table {
+	t := &table{forecast: total.Expected != nil, value: total.Value != nil}
+	t.align = "rlrrllllll"
+	head := []string{"", called, "order days", "last seen", "stage", "since", "loyalty", "between", "band", "segment"}
+	if t.forecast {
+		head, t.align = append(head, "P(alive)", "expected"), t.align+"rr"
+	}
+	if t.value {
+		head, t.align = append(head, "value"), t.align+"r"
+	}
+	t.add(head...)
+	return t
+}
+
+// party adds a line. What there is no number for has the reason in its place.
+func (t *table) party(s standing) {
+	seen := "-"
+	if !s.LastSeen.IsZero() {
+		seen = s.LastSeen.String()
+	}
+	cells := []string{count(s.Rank), narrow(s.Party), count(s.Days), seen, s.Stage, s.Since.String(),
+		count(s.Loyalty.Score), count(s.Loyalty.Low) + "-" + count(s.Loyalty.High), s.Loyalty.Band, cmp.Or(s.Segment, "– "+s.Reason)}
+	t.numbers(cells, orDash(s.PAlive, percent), s.Expected, s.Value)
+}
+
+// total adds a line of sums.
+func (t *table) total(name string, sum totals) {
+	t.numbers([]string{"", name, count(sum.Days), "", "", "", "", "", "", ""}, "", sum.Expected, sum.Value)
+}
+
+// numbers adds a line with the columns that the table has.
+func (t *table) numbers(cells []string, alive string, expected *float64, worth *relationship.Money) {
+	if t.forecast {
+		cells = append(cells, alive, orDash(expected, func(v float64) string { return fixed(v, 2) }))
+	}
+	if t.value {
+		cells = append(cells, orDash(worth, money))
+	}
+	t.add(cells...)
+}
+
 // printRanking writes the customers, and the totals below them.
 func printRanking(w io.Writer, r *report, lines bool) {
-	forecast, value := r.Totals.Expected != nil, r.Totals.Value != nil
-	title, head, align := "Totals of the ranking", []string{"", "customer", "order days", "last seen"}, "rlrr"
+	if r.Totals.Customers == 0 {
+		return
+	}
+	title := "Totals of the customers"
 	if lines {
-		title = "Ranking"
+		title = "Customers"
 	}
-	if forecast {
-		head, align = append(head, "P(alive)", "expected orders"), align+"rr"
-	}
-	if value {
-		head, align = append(head, "per order", "value"), align+"rr"
-	}
-	fmt.Fprintf(w, "%s: %s of %s, by %s\n", title, shownCount(r), of(r.Totals.Customers, "customer", "customers"), rankedBy(r))
-	g := grid{align: align}
-	g.add(head...)
-	line := func(cells []string, alive string, expected *float64, each string, worth *relationship.Money) {
-		if forecast {
-			cells = append(cells, alive, orDash(expected, func(v float64) string { return fixed(v, 2) }))
-		}
-		if value {
-			cells = append(cells, each, orDash(worth, money))
-		}
-		g.add(cells...)
-	}
+	fmt.Fprintf(w, "%s: %s of %s, by %s\n", title, shownCount(r), count(r.Totals.Customers), rankedBy(r))
+	t := newTable("customer", r.Totals)
 	for _, s := range r.Ranking {
-		if !lines {
-			break
+		if lines {
+			t.party(s)
 		}
-		each := orDash(s.Spend, func(v float64) string { return amount(v, r.Settings.Currency) })
-		line([]string{count(s.Rank), narrow(s.Customer), count(s.Days), s.LastSeen.String()},
-			orDash(s.PAlive, percent), s.Expected, each, s.Value)
 	}
-	g.add()
+	t.add()
 	if len(r.Ranking) < r.Totals.Customers {
-		line([]string{"", "shown", count(r.Shown.Days), ""}, "", r.Shown.Expected, "", r.Shown.Value)
+		t.total("shown", r.Shown)
 	}
-	line([]string{"", "all " + count(r.Totals.Customers), count(r.Totals.Days), ""}, "", r.Totals.Expected, "", r.Totals.Value)
-	g.write(w)
-	if n := r.Totals.NoValue; value && n > 0 {
+	t.total("all "+count(r.Totals.Customers), r.Totals)
+	t.write(w)
+	if n := r.Totals.NoValue; t.value && n > 0 {
 		fmt.Fprintf(w, "  %s no value: no model says what an order of theirs is worth\n", of(n, "customer has", "customers have"))
 	}
 	fmt.Fprintln(w)
 }
 
-// orDash writes what is there, and a hyphen for what is missing.
+// printPartners writes all partners.
+func printPartners(w io.Writer, r *report) {
+	if len(r.Partners) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "Partners: %s, by role and loyalty\n", "all "+count(len(r.Partners)))
+	sum, _ := add(r.Partners) // one currency: there is no error
+	t := newTable("partner", sum)
+	role := relationship.PartyKind(0)
+	for _, s := range r.Partners {
+		if s.Role != role {
+			role = s.Role
+			t.add("", strings.ToUpper(role.String()))
+		}
+		t.party(s)
+	}
+	t.write(w)
+	fmt.Fprintln(w)
+}
+
+// orDash writes what is there, and a dash for what is missing.
 func orDash[T any](p *T, write func(T) string) string {
 	if p == nil {
-		return "-"
+		return "–"
 	}
 	return write(*p)
 }
@@ -113,14 +167,18 @@ func printLegend(w io.Writer, r *report) {
 	if r.Holdout != nil {
 		g.add("earlier repeats", "order days up to the split, after the first one")
 	}
+	g.note("stage", "where the relationship stands in its life cycle, and since when; -why shows the way there and what comes next")
+	g.note("loyalty", "how strong it is, 0 to 10,000, between two bounds at 90 %: trust, satisfaction, value, communication and social bond, of equal weight; 5,000 is what is believed of somebody unknown, and unrated what rests on too little")
+	if r.Ranking != nil {
+		g.note("segment", "by how recent and how frequent orders are, each compared with all who buy")
+	}
 	g.note("order days", "days with an order not given back in full; several orders on one day count once")
 	if r.Totals.Expected != nil {
 		g.note("P(alive)", "chance that the customer is still one; 100 % for customers who came once, since to BG/NBD customers leave after a repeat order only")
-		g.add("expected orders", fmt.Sprintf("order days to come after %s until %s (%s)", s.AsOf, s.Until, s.Horizon))
+		g.add("expected", fmt.Sprintf("order days to come after %s until %s (%s)", s.AsOf, s.Until, s.Horizon))
 	}
 	if r.Totals.Value != nil {
-		g.note("per order", "amount expected on an order day: between own orders so far and everybody's")
-		g.note("value", "expected orders × per order × margin "+short(100*s.Margin)+" %, "+discounting(r))
+		g.note("value", "expected × amount of an order, between own ones so far and everybody's, × margin "+short(100*s.Margin)+" %, "+discounting(r))
 	}
 	g.write(w)
 }

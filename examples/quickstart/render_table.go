@@ -15,36 +15,60 @@ import (
 // writeTable writes the report for people; without the ranking only its totals.
 func writeTable(w io.Writer, r *report, ranking bool) error {
 	out := bufio.NewWriter(w)
+	if r.Why != nil {
+		for _, y := range r.Why {
+			printWhy(out, r, y)
+		}
+		return out.Flush()
+	}
 	printLog(out, r)
 	printFit(out, r)
 	if r.Holdout != nil {
 		printHoldout(out, r)
 	}
 	printRanking(out, r, ranking)
+	if ranking {
+		printPartners(out, r)
+	}
 	printLegend(out, r)
 	return out.Flush()
 }
 
 // printLog says what was read.
 func printLog(w io.Writer, r *report) {
-	l, hint := r.Log, ""
-	if r.Source == builtIn {
-		hint = " (read your own with -orders FILE)"
-	}
-	fmt.Fprintf(w, "Order log: %s%s\n", r.Source, hint)
+	l := r.Log
+	fmt.Fprintln(w, "The log")
 	g := grid{align: "ll"}
-	g.add("lines", fmt.Sprintf("%s = %s + %s + %s bad + %s blank, read in %s", count(l.Lines),
-		of(l.Orders, "order", "orders"), of(l.Refunds, "refund", "refunds"), count(l.Bad), count(l.Blank), ms(l.Milliseconds)))
+	parts := []string{of(l.Orders, "order", "orders"), of(l.Refunds, "refund", "refunds")}
+	for _, more := range []struct {
+		n    int
+		text string
+	}{{l.Others, of(l.Others, "other event", "other events")}, {l.Again, count(l.Again) + " repeated"}} {
+		if more.n > 0 {
+			parts = append(parts, more.text)
+		}
+	}
+	g.add("lines", fmt.Sprintf("%s = %s + %s bad + %s blank", count(l.Lines), strings.Join(parts, " + "), count(l.Bad), count(l.Blank)))
 	for i, text := range badCounts(r.BadLines) {
 		g.add([]string{"bad lines", ""}[min(i, 1)], text)
 	}
-	g.note("columns", l.Columns.String())
+	if l.Columns != nil {
+		g.note("columns", l.Columns.String())
+	}
 	g.add("dates", fmt.Sprintf("%s to %s, scored as of %s", l.First, l.Last, r.Settings.AsOf))
-	g.add("customers", fmt.Sprintf("%s, of whom %s came back on another day", count(l.Customers), count(l.Repeaters)))
+	if l.Customers > 0 {
+		g.add("customers", fmt.Sprintf("%s, of whom %s came back on another day", count(l.Customers), count(l.Repeaters)))
+	}
 	if l.NothingLeft > 0 {
 		g.add("", of(l.NothingLeft, "has", "have")+" nothing left after refunds: out of the fit, last in the ranking")
 	}
+	if l.Partners > 0 {
+		g.add("partners", count(l.Partners))
+	}
 	g.add("paid", fmt.Sprintf("%s - %s refunded = %s", money(l.Gross), money(l.Refunded), moneyWithCode(l.Net)))
+	if l.Bought != nil {
+		g.add("bought", moneyWithCode(*l.Bought))
+	}
 	g.write(w)
 	fmt.Fprintln(w)
 	printWarnings(w, r.Warnings)
@@ -108,7 +132,7 @@ func printModel(w io.Writer, f *fit, whom, leftOut string) {
 	if f.LeftOut > 0 {
 		fitted = count(f.Customers) + " of " + of(f.Customers+f.LeftOut, whom, whom+"s")
 	}
-	fmt.Fprintf(w, "  log-likelihood %.1f; %s in %s; %s in %s\n", f.LogLikelihood, fitted, of(f.DistinctRows, "distinct row", "distinct rows"), ending(f.Status), ms(f.Milliseconds))
+	fmt.Fprintf(w, "  log-likelihood %.1f; %s in %s; %s\n", f.LogLikelihood, fitted, of(f.DistinctRows, "distinct row", "distinct rows"), ending(f.Status))
 	if f.LeftOut > 0 && leftOut != "" {
 		fmt.Fprintf(w, "  %s left out: %s\n", of(f.LeftOut, "customer", "customers"), leftOut)
 	}

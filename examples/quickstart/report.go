@@ -1,14 +1,15 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/rapport-go/rapport/clv"
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// report is all that a run finds out. The table, the CSV and the JSON output are
+// report is all that a run finds out about a log. The table, the CSV and the JSON output are
 // three ways to write it; its field names are those of the JSON.
 type report struct {
-	Source   string     `json:"source"`
 	Log      logFacts   `json:"log"`
 	Warnings []string   `json:"warnings"` // what is odd about the log
 	BadLines badFacts   `json:"bad_lines"`
@@ -17,19 +18,24 @@ type report struct {
 	Holdout  *holdout   `json:"holdout,omitempty"`
 	Ranking  []standing `json:"ranking"`
 	Totals   totals     `json:"totals"`
+	Partners []standing `json:"partners"`
+	Why      []why      `json:"why,omitempty"`
 	// Shown are the totals of the lines in Ranking, which -top may cut short.
 	Shown totals `json:"shown"`
 }
 
-// logFacts says what was in the log. Lines = Orders + Refunds + Bad + Blank.
+// logFacts says what was in the log. Lines = Orders + Refunds + Others + Again + Bad + Blank.
 type logFacts struct {
-	Lines   int `json:"lines"`
-	Orders  int `json:"orders"`
-	Refunds int `json:"refunds"`
-	Bad     int `json:"bad"`
-	Blank   int `json:"blank"`
+	Files   []string `json:"files"`
+	Lines   int      `json:"lines"`
+	Orders  int      `json:"orders"`
+	Refunds int      `json:"refunds"`
+	Others  int      `json:"other_events"`
+	Again   int      `json:"repeated_lines"` // an event that is in the log already
+	Bad     int      `json:"bad"`
+	Blank   int      `json:"blank"`
 
-	Columns columnFacts `json:"columns"`
+	Columns *columnFacts `json:"columns,omitempty"` // of a log of orders
 
 	First relationship.Date `json:"first_date"`
 	Last  relationship.Date `json:"last_date"`
@@ -37,12 +43,13 @@ type logFacts struct {
 	Customers   int `json:"customers"`
 	Repeaters   int `json:"repeaters"`    // bought on more than one day
 	NothingLeft int `json:"nothing_left"` // all orders were given back
+	Partners    int `json:"partners"`
 
 	Gross    relationship.Money `json:"gross"`
 	Refunded relationship.Money `json:"refunded"`
 	Net      relationship.Money `json:"net"`
 
-	Milliseconds float64 `json:"milliseconds"`
+	Bought *relationship.Money `json:"bought,omitempty"` // by us, less what we got back
 }
 
 // badFacts counts the bad lines by reason, and lists them in the order of the log.
@@ -54,6 +61,7 @@ type badFacts struct {
 
 // badLine is one bad line.
 type badLine struct {
+	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Reason string `json:"reason"`
 	Text   string `json:"text"`
@@ -74,20 +82,19 @@ type settings struct {
 }
 
 // newReport starts a report with what the ledger says.
-func newReport(book *ledger) (*report, error) {
+func newReport(book *ledger, parties []*party) (*report, error) {
 	opt, asOf := book.opt, book.asOf()
 	r := &report{
-		Source: book.name,
 		Log: logFacts{
-			Lines: book.lines, Orders: book.sales, Refunds: book.returns, Bad: book.bad.total(), Blank: book.blank,
-			Columns: book.columns, First: book.days.first, Last: book.days.last, Customers: len(book.customers),
+			Files: book.files, Lines: book.lines, Orders: book.sales, Refunds: book.returns, Others: book.others, Again: book.again,
+			Bad: book.bad.total(), Blank: book.blank, Columns: book.columns, First: book.days.first, Last: book.days.last,
 		},
 		Warnings: book.warnings(),
 		BadLines: badFacts{Count: book.bad.total(), ByReason: map[string]int{}, Lines: []badLine{}},
 		Settings: settings{
 			Unit: opt.unit, AsOf: asOf, Split: opt.split,
 			Horizon: opt.horizon, Until: opt.horizon.End(asOf),
-			Rate: opt.rate.String(), Annual: opt.rate.Annual(), Margin: opt.margin, Timing: timing, Currency: book.currency,
+			Rate: opt.rate.String(), Annual: opt.rate.Annual(), Margin: opt.margin, Timing: timing, Currency: book.money(),
 		},
 	}
 	for why, n := range book.bad.counts {
@@ -96,44 +103,56 @@ func newReport(book *ledger) (*report, error) {
 		}
 	}
 	for _, f := range book.bad.all {
-		r.BadLines.Lines = append(r.BadLines.Lines, badLine{f.line, f.reason.String(), f.text})
+		r.BadLines.Lines = append(r.BadLines.Lines, badLine{book.files[f.file], f.line, f.reason.String(), f.text})
 	}
-
-	gross := make([]relationship.Money, len(book.customers))
-	refunded := make([]relationship.Money, len(book.customers))
-	for i, c := range book.customers {
-		gross[i], refunded[i] = c.all.Gross(), c.all.Refunded()
-		switch days := c.all.PurchaseDays(); {
-		case days == 0:
-			r.Log.NothingLeft++
-		case days > 1:
-			r.Log.Repeaters++
-		}
-	}
-	var err error
-	if r.Log.Gross, err = relationship.Sum(gross...); err != nil {
-		return nil, err
-	}
-	if r.Log.Refunded, err = relationship.Sum(refunded...); err != nil {
-		return nil, err
-	}
-	r.Log.Net, err = r.Log.Gross.Sub(r.Log.Refunded)
-	return r, err
+	return r, r.Log.count(parties)
 }
 
-// setRanking scores the customers and keeps the first of them, with the totals of
-// all.
-func (r *report) setRanking(book *ledger, m models) error {
-	all, err := rank(book, m)
-	if err != nil {
+// count says who is in the log, and what was paid.
+func (l *logFacts) count(parties []*party) error {
+	var gross, refunded, bought []relationship.Money
+	for _, p := range parties {
+		switch days := p.all.PurchaseDays(); {
+		case !p.isCustomer():
+			l.Partners++
+		case days == 0 && !p.all.IsZero():
+			l.Customers++
+			l.NothingLeft++
+		case days > 1:
+			l.Customers++
+			l.Repeaters++
+		default:
+			l.Customers++
+		}
+		if p.buys() {
+			gross, refunded = append(gross, p.all.Gross()), append(refunded, p.all.Refunded())
+		} else if !p.all.IsZero() {
+			bought = append(bought, p.all.Net())
+		}
+	}
+	var errs [4]error
+	l.Gross, errs[0] = relationship.Sum(gross...)
+	l.Refunded, errs[1] = relationship.Sum(refunded...)
+	l.Net, errs[2] = l.Gross.Sub(l.Refunded)
+	if bought != nil {
+		var sum relationship.Money
+		sum, errs[3] = relationship.Sum(bought...)
+		l.Bought = &sum
+	}
+	return errors.Join(errs[:]...)
+}
+
+// setRankings scores the parties: of the customers it keeps the first, with the
+// totals of all.
+func (r *report) setRankings(book *ledger, all []profiled) error {
+	customers, partners := rank(all)
+	var err error
+	if r.Totals, err = add(customers); err != nil {
 		return err
 	}
-	if r.Totals, err = add(all); err != nil {
-		return err
-	}
-	r.Ranking = all
-	if top := book.opt.top; top > 0 && top < len(all) {
-		r.Ranking = all[:top]
+	r.Ranking, r.Partners = customers, partners
+	if top := book.opt.top; top > 0 && top < len(customers) {
+		r.Ranking = customers[:top]
 	}
 	r.Shown, err = add(r.Ranking)
 	return err

@@ -2,28 +2,46 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/rapport-go/rapport/clv"
 	"github.com/rapport-go/rapport/relationship"
+	"github.com/rapport-go/rapport/segment"
 )
 
 // timing is when an expected order counts as paid: at the instant it is expected.
 const timing = clv.Continuous
 
-// standing is one line of the ranking. What no model says is missing.
+// standing is one line of a table. What no room says is missing.
 type standing struct {
-	Rank     int                 `json:"rank"`
-	Customer string              `json:"customer"`
+	Rank  int                    `json:"rank"`
+	Party string                 `json:"party"`
+	Role  relationship.PartyKind `json:"role"`
+
+	Stage   string            `json:"stage"`
+	Since   relationship.Date `json:"since,omitzero"`
+	Loyalty points            `json:"loyalty"`
+
 	Days     int                 `json:"order_days"` // days with a purchase, after refunds
-	LastSeen relationship.Date   `json:"last_seen"`
+	LastSeen relationship.Date   `json:"last_seen,omitzero"`
+	Segment  string              `json:"segment,omitempty"`
+	RFM      string              `json:"rfm,omitempty"`
 	PAlive   *float64            `json:"p_alive"`
 	Expected *float64            `json:"expected_orders"`
 	Spend    *float64            `json:"expected_spend"` // of one order
 	Value    *relationship.Money `json:"value"`
+	// Reason says why there is no segment and no forecast.
+	Reason string `json:"reason,omitempty"`
+}
+
+// points is a loyalty score, of 10,000, with its interval and band.
+type points struct {
+	Score int    `json:"score"`
+	Low   int    `json:"low"`
+	High  int    `json:"high"`
+	Band  string `json:"band"`
 }
 
 // totals are sums over standings. Value is exact.
@@ -38,120 +56,107 @@ type totals struct {
 	NoValue int `json:"no_value"`
 }
 
-// scorer scores one customer after the other.
-type scorer struct {
-	models    models
-	valuation clv.Valuation
-	unit      relationship.Unit
-	asOf      relationship.Date
-	horizon   float64 // in the unit
-	nothing   relationship.Money
+// profiled is a party and what the rooms say of it.
+type profiled struct {
+	party   *party
+	profile profile
+	line    standing
 }
 
-// newScorer prepares to score the customers of a ledger.
-func newScorer(book *ledger, m models) (*scorer, error) {
-	opt, asOf, currency := book.opt, book.asOf(), book.currency
-	valuation, err := clv.NewValuation(clv.ValueConfig{
-		AsOf: asOf, Horizon: opt.horizon, Rate: opt.rate, Margin: opt.margin, Currency: currency, Timing: timing,
-	})
+// profileAll asks the rooms about everybody.
+func profileAll(book *ledger, parties []*party, m models) ([]profiled, error) {
+	r, err := openRooms(book, parties, m)
 	if err != nil {
 		return nil, err
 	}
-	return &scorer{
-		models: m, valuation: valuation, unit: opt.unit, asOf: asOf,
-		horizon: opt.horizon.Count(opt.unit, asOf),
-		nothing: relationship.MoneyFromMinor(0, currency),
-	}, nil
+	day, now := book.asOf(), book.now()
+	all := make([]profiled, len(parties))
+	for i, p := range parties {
+		profile, err := r.profile(p.key.Role, book.history.Of(p.key), p.all, day, now)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", clip(string(p.key.To)), err)
+		}
+		all[i] = profiled{p, profile, standingOf(p, profile, m, book)}
+	}
+	return all, nil
 }
 
-// score scores a customer as of the as-of date.
-func (s *scorer) score(c *customer) (standing, error) {
-	got := standing{Customer: c.id, Days: c.all.PurchaseDays(), LastSeen: c.all.LastSeen()}
-	record, err := clv.RecordOf(&c.all, s.unit, s.asOf)
-	if errors.Is(err, clv.ErrNoPurchase) {
+// standingOf takes from a profile what goes into a table.
+func standingOf(p *party, from profile, m models, book *ledger) standing {
+	within := from.Loyalty.Interval()
+	got := standing{
+		Party: string(p.key.To), Role: p.key.Role, Stage: from.Stage, Since: relationship.DateOf(from.Since),
+		Loyalty: points{from.Loyalty.Points, within.Low, within.High, from.Loyalty.Band},
+		Days:    p.all.PurchaseDays(), LastSeen: p.all.LastSeen(),
+	}
+	if last, ok := p.all.Last(); ok {
+		got.LastSeen = last
+	}
+	switch {
+	case !p.buys():
+		got.Reason = "does not buy from us"
+		return got
+	case from.Status != segment.Scored && p.all.IsZero():
+		got.Reason = "has not bought yet"
+		return got
+	case from.Status != segment.Scored:
 		// All was given back: nothing to go on, and nothing to expect.
-		if s.models.hasSpend {
-			got.Value = &s.nothing
+		if m.hasSpend {
+			got.Value = new(relationship.MoneyFromMinor(0, book.money()))
 		}
-		return got, nil
+		got.Reason = "has given all back"
+		return got
 	}
-	if err != nil {
-		return got, err
+	got.Segment, got.RFM = from.Segment.Segment.String(), from.Segment.Score.String()
+	if !m.hasOrders {
+		got.Reason = "there is no model"
+		return got
 	}
-	got.LastSeen, _ = c.all.Last()
-	if !s.models.hasOrders {
-		return got, nil
+	got.PAlive = new(from.Worth.Forecast.ProbAlive())
+	got.Expected = new(from.Worth.Forecast.ExpectedPurchases(book.opt.horizon.Count(book.opt.unit, book.asOf())))
+	if from.Worth.Valued {
+		got.Spend, got.Value = &from.Worth.Value.Spend, &from.Worth.Value.Amount
 	}
-	forecast, err := s.models.orders.Of(record)
-	if err != nil {
-		return got, err
-	}
-	got.PAlive = new(forecast.ProbAlive())
-	got.Expected = new(forecast.ExpectedPurchases(s.horizon))
-
-	spend, ok, err := s.spendOf(c)
-	if err != nil || !ok {
-		return got, err
-	}
-	value, err := s.valuation.Of(forecast, spend)
-	if err != nil {
-		return got, err
-	}
-	got.Spend, got.Value = &spend, &value.Amount
-	return got, nil
+	return got
 }
 
-// spendOf returns what an order of the customer is expected to be worth: between
-// the mean of own orders and that of all customers, the nearer to the former the
-// more own ones there are. It is not ok without a model, for who only had free
-// orders after the first, and where the model has no mean to offer.
-func (s *scorer) spendOf(c *customer) (spend float64, ok bool, err error) {
-	if !s.models.hasSpend {
-		return 0, false, nil
-	}
-	own, err := clv.SpendOf(&c.all, s.asOf, clv.SpendOptions{})
-	if errors.Is(err, clv.ErrNotPositive) {
-		return 0, false, nil
-	}
-	if err != nil {
-		return 0, false, err
-	}
-	forecast, err := s.models.spend.Of(own)
-	if err != nil {
-		return 0, false, err
-	}
-	spend, ok = forecast.ExpectedSpend()
-	return spend, ok, nil
-}
-
-// rank scores all customers of a ledger and sorts them: highest value first, and
-// where values are equal or missing by expected orders, order days, the last of them and
-// the id, so that no two runs differ. Who has nothing left after refunds is last.
-func rank(book *ledger, m models) ([]standing, error) {
-	s, err := newScorer(book, m)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]standing, len(book.customers))
-	for i, c := range book.customers {
-		if all[i], err = s.score(c); err != nil {
-			return nil, fmt.Errorf("customer %s: %w", clip(c.id), err)
+// rank sorts the customers: highest value first, and where values are equal or
+// missing by expected orders, order days, the last of them and the id, so that no
+// two runs differ. Who has nothing left after refunds is last. Partners are sorted
+// by role, and then by the score of the relationship.
+func rank(all []profiled) (customers, partners []standing) {
+	var buying, working []*standing // pointers, as the lines are long
+	for i := range all {
+		if line := &all[i].line; all[i].party.isCustomer() {
+			buying = append(buying, line)
+		} else {
+			working = append(working, line)
 		}
 	}
-	slices.SortFunc(all, func(a, b standing) int {
+	slices.SortFunc(buying, func(a, b *standing) int {
 		return cmp.Or(
 			cmp.Compare(min(b.Days, 1), min(a.Days, 1)),
 			compareValues(b.Value, a.Value),
 			compareFloats(b.Expected, a.Expected),
 			cmp.Compare(b.Days, a.Days),
 			b.LastSeen.Compare(a.LastSeen),
-			strings.Compare(a.Customer, b.Customer),
+			strings.Compare(a.Party, b.Party),
 		)
 	})
-	for i := range all {
-		all[i].Rank = i + 1
+	slices.SortFunc(working, func(a, b *standing) int {
+		return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(b.Loyalty.Score, a.Loyalty.Score), strings.Compare(a.Party, b.Party))
+	})
+	return ranked(buying), ranked(working)
+}
+
+// ranked numbers the lines of a table.
+func ranked(lines []*standing) []standing {
+	list := make([]standing, len(lines))
+	for i, line := range lines {
+		line.Rank = i + 1
+		list[i] = *line
 	}
-	return all, nil
+	return list
 }
 
 // compareValues orders amounts of one currency; a missing one is the smallest.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -45,6 +46,29 @@ func writeSample(w io.Writer, customers int) error {
 		}
 	}
 	return out.Flush()
+}
+
+// writeEvents writes the log of events of the shop, one as JSON on each line.
+func writeEvents(w io.Writer) error {
+	var all draft
+	orders := make(map[int][]*entry)
+	for _, e := range drawLog(sampleCustomers) {
+		orders[e.customer] = append(orders[e.customer], e)
+	}
+	for c := range sampleCustomers {
+		all.begin(fmt.Sprintf("C%05d", c+1), relationship.KindEndConsumer, uint64(c+1))
+		all.customer(orders[c+1])
+	}
+	for i, p := range partners() {
+		all.begin(p.id, p.role, uint64(sampleCustomers+i+1))
+		all.partner(p)
+	}
+	var log relationship.History
+	for _, e := range all.log {
+		all.err = errors.Join(all.err, log.Add(e))
+	}
+	out := bufio.NewWriter(w)
+	return errors.Join(all.err, relationship.EncodeEvents(out, log.All()), out.Flush())
 }
 
 // drawLog draws the orders and refunds of all customers, sorts them by day and

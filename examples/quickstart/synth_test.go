@@ -5,6 +5,9 @@ import (
 	"encoding/hex"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rapport-go/rapport/relationship"
 )
 
 // TestSampleIsFixed pins the bytes: the sample is the same on every machine.
@@ -23,13 +26,45 @@ func TestSampleIsFixed(t *testing.T) {
 	}
 }
 
-// TestSampleIsBuiltIn checks that the printed log gives the scores of the run
-// without flags.
+// TestSampleIsBuiltIn checks that the printed log of events gives the screen of the
+// run without flags, to the byte, and so do its orders read twice.
 func TestSampleIsBuiltIn(t *testing.T) {
-	builtIn := runWith(t, "", "-format", "csv", "-top", "0")
-	printed := runLog(t, runWith(t, "", "-generate", "600").stdout, "-format", "csv", "-top", "0")
-	if builtIn.stdout != printed.stdout {
-		t.Error("the built-in sample and the printed one are scored differently")
+	log := runWith(t, "", "-dump").stdout
+	for _, args := range [][]string{nil, {"-format", "csv"}, {"-split", "2025-06-30"}, {"-why", "C00057"}, {"-why", "S05-hauler"}} {
+		builtIn := runWith(t, "", args...)
+		printed := runWith(t, log, append([]string{"-events", "-"}, args...)...)
+		if builtIn.stdout != printed.stdout || builtIn.stdout == "" || builtIn.stderr != printed.stderr {
+			t.Errorf("%v: the built-in sample and the printed one are scored differently:\n%s", args, cmp.Diff(builtIn, printed, cmp.AllowUnexported(result{})))
+		}
+	}
+	again := runWith(t, log+log, "-events", "-")
+	wantContains(t, "the log read twice", again.stdout, count(strings.Count(log, "\n"))+" repeated")
+	_, want, _ := strings.Cut(runWith(t, "").stdout, "dates")
+	if _, got, _ := strings.Cut(again.stdout, "dates"); got != want {
+		t.Errorf("events that come twice count twice:\n%s", cmp.Diff(want, got))
+	}
+}
+
+// TestEventsAreFixed pins the bytes of the log of events.
+func TestEventsAreFixed(t *testing.T) {
+	const want = "7f8ecb5aeb91abc0"
+	got := runWith(t, "", "-dump")
+	if got.status != exitOK || got.stderr != "" {
+		t.Fatalf("status %d, standard error %q", got.status, got.stderr)
+	}
+	sum := sha256.Sum256([]byte(got.stdout))
+	if hash := hex.EncodeToString(sum[:8]); hash != want {
+		t.Errorf("the log has hash %s, want %s", hash, want)
+	}
+	kinds := map[relationship.EventKind]bool{}
+	for line := range strings.Lines(got.stdout) {
+		kind, _ := relationship.KindOf(relationship.Must(relationship.ParseEvent([]byte(line))))
+		kinds[kind] = true
+	}
+	for _, kind := range relationship.EventKinds() {
+		if !kinds[kind] {
+			t.Errorf("no %v in the sample", kind)
+		}
 	}
 }
 

@@ -1,13 +1,19 @@
 package main
 
 // usage is what -h prints.
-const usage = `Scores the customers in a log of orders: who is still a customer, how often they
-will order, and what that is worth.
+const usage = `Scores the customers and partners in a log: where each relationship stands, how
+strong it is, which group it is in, what it is worth, and why.
 
   go run ./examples/quickstart                      scores a built-in sample
-  go run ./examples/quickstart -orders shop.csv     scores your own log
+  go run ./examples/quickstart -orders shop.csv     scores your own orders
+  go run ./examples/quickstart -events shop.jsonl   scores all that happened
+  go run ./examples/quickstart -why C00057          explains one party
 
-The log is comma-separated text in UTF-8 with a header. Columns are found by name,
+A log of events has one on each line, as JSON; -dump prints an example of every
+kind. Our side of a relationship is called "from" there, and "shop" in a log of
+orders, so that both can be read together.
+
+A log of orders is comma-separated text in UTF-8 with a header. Columns are found by name,
 in any case and any order; the output says which were used and which were not.
 
   customer   (or customer_id, id)    who bought
@@ -22,7 +28,8 @@ in any case and any order; the output says which were used and which were not.
                                      either sign
 
 The log
-  -orders FILE       the log; - reads standard input
+  -orders FILE       a log of orders; - reads standard input
+  -events FILE       a log of events; with -orders both are read
   -columns LIST      your own names: -columns customer=buyer,amount=net
   -comma SIGN        what stands between columns: ',' ';' '|' or tab (default ',')
   -currency CODE     the currency of lines that name none (default XXX, which is
@@ -44,13 +51,16 @@ The value
 
 The output
   -format FORMAT     table, csv (the ranking; all else on standard error) or json
+  -why ID            explain one party: where it stands and how it came there, what
+                     its score is made of, what its value is made of
   -top N             show the N most valuable customers, 0 = all (default 20 in a
                      table, all in csv and json)
-  -generate N        print a made-up log of N customers and stop; 600 gives the
-                     built-in sample
+  -dump              print the built-in sample, a log of events, and stop
+  -generate N        print a made-up log of orders of N customers and stop
 
 Examples
   go run ./examples/quickstart -split 2025-06-30
+  go run ./examples/quickstart -dump > shop.jsonl
   go run ./examples/quickstart -generate 600 > shop.csv
   go run ./examples/quickstart -orders shop.csv -margin 30% -horizon 1y -currency EUR
   go run ./examples/quickstart -orders shop.csv -format csv > ranking.csv

@@ -16,9 +16,9 @@ func (b *ledger) warnings() []string {
 	texts := []string{}
 	if gap := b.days.gap(); b.opt.asOf.IsZero() && gap > longestGap {
 		texts = append(texts, fmt.Sprintf("The last date, %s (%s), comes %s days after the one before it: a mistyped date? "+
-			"All customers are scored as of that day; -as-of sets another.", b.days.last, b.at(b.days.line), count(gap)))
+			"All customers are scored as of that day; -as-of sets another.", b.days.last, b.at(b.days.place), count(gap)))
 	}
-	if b.columns.Used[colRefundOf.String()] == "" {
+	if b.columns != nil && b.columns.Used[colRefundOf.String()] == "" {
 		for _, name := range b.columns.NotUsed {
 			if looksLikeRefund(name) {
 				texts = append(texts, fmt.Sprintf("The column %s is not used. If it holds the order that a line gives money back for, "+
@@ -27,7 +27,7 @@ func (b *ledger) warnings() []string {
 		}
 	}
 	if text := b.fine.String(); text != "" {
-		texts = append(texts, text+" (the first: "+b.at(b.fine.line)+"); they are kept as they are.")
+		texts = append(texts, text+" (the first: "+b.at(b.fine.place)+"); they are kept as they are.")
 	}
 	return texts
 }
@@ -53,20 +53,20 @@ func looksLikeRefund(name string) bool {
 // 5.001 EUR. They are exact, and may be meant; they may also be a price per gram.
 type fineAmounts struct {
 	n        int
-	line     int // of the first
+	place    place // of the first
 	currency relationship.Currency
 }
 
-// add takes in the amount of a row.
-func (f *fineAmounts) add(r row) {
-	if r.amount.Round(relationship.RoundHalfEven).Equal(r.amount) {
+// add takes in an amount.
+func (f *fineAmounts) add(m relationship.Money, p place) {
+	if m.Round(relationship.RoundHalfEven).Equal(m) {
 		return
 	}
-	if f.n == 0 || r.line < f.line {
-		f.line = r.line
+	if f.n == 0 || p.compare(f.place) < 0 {
+		f.place = p
 	}
 	f.n++
-	f.currency = r.amount.Currency()
+	f.currency = m.Currency()
 }
 
 // String says how many there are, and is empty if there are none.

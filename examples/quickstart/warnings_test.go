@@ -33,7 +33,7 @@ func TestColumnsAreTold(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			wantContains(t, "the table", runLog(t, test.log, test.args...).stdout, test.table)
 			got := parseReport(t, runLog(t, test.log, append(test.args, "-format", "json")...).stdout).Log.Columns
-			if diff := cmp.Diff(test.want, got); diff != "" {
+			if diff := cmp.Diff(&test.want, got); diff != "" {
 				t.Errorf("the JSON (-want +got):\n%s", diff)
 			}
 		})
