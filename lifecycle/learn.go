@@ -6,13 +6,21 @@ import "github.com/rapport-go/rapport/relationship"
 // [Points] takes them. It reports whether the name is one of them; others change nothing. Satisfaction is not among them: it is what was
 // said last, and events tell it.
 func (f *Facts) Learn(factor string, points int) bool {
-	into := map[string]*Score{
-		"trust": &f.Trust, "value": &f.Value, "communication": &f.Communication, "social-bond": &f.Bond, "commitment": &f.Commitment,
-	}[factor]
-	if into == nil {
+	score := Points(points)
+	switch factor {
+	case "trust":
+		f.Trust = score
+	case "value":
+		f.Value = score
+	case "communication":
+		f.Communication = score
+	case "social-bond":
+		f.Bond = score
+	case "commitment":
+		f.Commitment = score
+	default:
 		return false
 	}
-	*into = Points(points)
 	return true
 }
 

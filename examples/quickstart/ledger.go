@@ -58,6 +58,7 @@ type ledger struct {
 	lines, sales, returns, others, again, blank int
 	bad                                         faults
 	days                                        days
+	latest                                      time.Time // the instant of the last event
 	fine                                        fineAmounts
 }
 
@@ -159,6 +160,9 @@ func (b *ledger) book(e relationship.Event, p place) *fault {
 		return nil
 	}
 	b.days.add(dateOf(e), p)
+	if e.At().After(b.latest) {
+		b.latest = e.At()
+	}
 	switch e := e.(type) {
 	case relationship.Purchase:
 		b.sales++
@@ -261,13 +265,10 @@ func (b *ledger) asOf() relationship.Date {
 // now returns the instant to score at: the end of the day, or of the last event,
 // whose day may have ended later elsewhere.
 func (b *ledger) now() time.Time {
-	now := b.asOf().AddDays(1).Time()
-	for e := range b.history.All() {
-		if e.At().After(now) {
-			now = e.At()
-		}
+	if end := b.asOf().AddDays(1).Time(); end.After(b.latest) {
+		return end
 	}
-	return now
+	return b.latest
 }
 
 // fitDay returns the day up to which the models see the log.

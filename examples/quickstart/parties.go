@@ -24,7 +24,7 @@ func (p *party) buys() bool { return p.key.Role.Group() == relationship.GroupBuy
 
 // parties returns the relationships of the history in the order of their keys.
 func (b *ledger) parties() ([]*party, error) {
-	all, err := relationship.Summarize(b.history.All())
+	all, err := b.history.Summaries()
 	if err != nil {
 		return nil, err
 	}

@@ -59,7 +59,7 @@ type totals struct {
 // profiled is a party and what the rooms say of it.
 type profiled struct {
 	party   *party
-	profile profile
+	profile *profile // only of those whom -why asks about
 	line    standing
 }
 
@@ -76,13 +76,16 @@ func profileAll(book *ledger, parties []*party, m models) ([]profiled, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", clip(string(p.key.To)), err)
 		}
-		all[i] = profiled{p, profile, standingOf(p, profile, m, book)}
+		all[i] = profiled{party: p, line: standingOf(p, &profile, m, book)}
+		if string(p.key.To) == book.opt.why {
+			all[i].profile = &profile
+		}
 	}
 	return all, nil
 }
 
 // standingOf takes from a profile what goes into a table.
-func standingOf(p *party, from profile, m models, book *ledger) standing {
+func standingOf(p *party, from *profile, m models, book *ledger) standing {
 	within := from.Loyalty.Interval()
 	got := standing{
 		Party: string(p.key.To), Role: p.key.Role, Stage: from.Stage, Since: relationship.DateOf(from.Since),

@@ -51,7 +51,7 @@ type factors struct {
 func explain(book *ledger, all []profiled, m models) ([]why, error) {
 	var found []why
 	for _, p := range all {
-		if string(p.party.key.To) == book.opt.why {
+		if p.profile != nil {
 			found = append(found, whyOf(book, p, m))
 		}
 	}

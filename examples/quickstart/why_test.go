@@ -31,8 +31,17 @@ func TestWhyAddsUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rooms, err := openRooms(book, parties, m)
+	if err != nil {
+		t.Fatal(err)
+	}
 	valued := 0
 	for _, p := range all {
+		found, err := rooms.profile(p.party.key.Role, book.history.Of(p.party.key), p.party.all, book.asOf(), book.now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.profile = &found
 		y := whyOf(book, p, m)
 		points, effect := 0, y.Prior
 		for _, l := range y.Lines {
