@@ -15,7 +15,8 @@ type AppraiserConfig struct {
 	Spend btyd.GammaGamma
 	// SpendOptions are those that Spend was fitted with.
 	SpendOptions SpendOptions
-	// Valuation turns both into money; required with Spend. Its as-of is the day of observation if it is given.
+	// Valuation turns both into money; required with Spend, and useful without for its horizon. Its as-of is the day of
+	// observation if it is given.
 	Valuation Valuation
 	// AsOf is the day of observation, where there is no Valuation.
 	AsOf relationship.Date
@@ -32,6 +33,8 @@ type Appraiser struct {
 type Appraisal struct {
 	// Forecast is what the counting model says; its Record is what it was asked about.
 	Forecast btyd.BGNBDForecast
+	// Expected are the purchases expected over the horizon of the valuation; 0 without one.
+	Expected float64
 	// Valued says that there is a value. There is none without a spend model, for who paid nothing after the first
 	// purchase, and where the spend model has no mean (GammaGammaForecast.ExpectedSpend says when).
 	Valued bool
@@ -74,6 +77,22 @@ func (a Appraiser) IsZero() bool { return a.asOf.IsZero() }
 // AsOf returns the day of observation.
 func (a Appraiser) AsOf() relationship.Date { return a.asOf }
 
+// On returns the same appraiser for another day of observation: a model fitted last month says what is true today. The error is a
+// *ConfigError if there is no such day, or if the horizon ends beyond the calendar from there.
+func (a Appraiser) On(day relationship.Date) (Appraiser, error) {
+	cfg := a.cfg
+	cfg.AsOf = day
+	if !cfg.Valuation.cfg.AsOf.IsZero() {
+		value := cfg.Valuation.cfg
+		value.AsOf = day
+		var err error
+		if cfg.Valuation, err = NewValuation(value); err != nil {
+			return Appraiser{}, err
+		}
+	}
+	return NewAppraiser(cfg)
+}
+
 // Of appraises a customer.
 //
 // The error is that of RecordOf (ErrNoPurchase for who has no purchase day), of SpendOf but for ErrNotPositive, of the
@@ -89,30 +108,46 @@ func (a Appraiser) Of(s *relationship.Summary) (Appraisal, error) {
 		return Appraisal{}, err
 	}
 	forecast, err := a.cfg.Orders.Of(record)
-	if err != nil || a.cfg.Spend.IsZero() {
-		return Appraisal{Forecast: forecast}, err
-	}
-	spent, err := SpendOf(s, a.asOf, a.cfg.SpendOptions)
-	if errors.Is(err, ErrNotPositive) {
-		return Appraisal{Forecast: forecast}, nil
-	}
 	if err != nil {
 		return Appraisal{}, err
 	}
-	if c := a.cfg.Valuation.cfg.Currency; s.Currency() != c {
-		return Appraisal{}, &relationship.CurrencyMismatchError{Op: "appraise", Left: s.Currency(), Right: c}
-	}
-	habit, err := a.cfg.Spend.Of(spent)
+	spend, ok, err := a.spend(s)
 	if err != nil {
 		return Appraisal{}, err
 	}
-	spend, ok := habit.ExpectedSpend()
-	if !ok {
-		return Appraisal{Forecast: forecast}, nil
+	if v := a.cfg.Valuation; !ok {
+		got := Appraisal{Forecast: forecast}
+		if !v.cfg.AsOf.IsZero() {
+			got.Expected = forecast.ExpectedPurchases(v.cfg.Horizon.Count(forecast.Unit(), v.cfg.AsOf))
+		}
+		return got, nil
 	}
 	value, err := a.cfg.Valuation.Of(forecast, spend)
 	if err != nil {
 		return Appraisal{}, err
 	}
-	return Appraisal{Forecast: forecast, Valued: true, Value: value}, nil
+	return Appraisal{Forecast: forecast, Expected: value.Purchases, Valued: true, Value: value}, nil
+}
+
+// spend returns what a purchase of a customer is expected to bring; ok is false where no model says.
+func (a *Appraiser) spend(s *relationship.Summary) (mean float64, ok bool, err error) {
+	if a.cfg.Spend.IsZero() {
+		return 0, false, nil
+	}
+	spent, err := SpendOf(s, a.asOf, a.cfg.SpendOptions)
+	if errors.Is(err, ErrNotPositive) {
+		return 0, false, nil
+	}
+	if err != nil {
+		return 0, false, err
+	}
+	if c := a.cfg.Valuation.cfg.Currency; s.Currency() != c {
+		return 0, false, &relationship.CurrencyMismatchError{Op: "appraise", Left: s.Currency(), Right: c}
+	}
+	habit, err := a.cfg.Spend.Of(spent)
+	if err != nil {
+		return 0, false, err
+	}
+	mean, ok = habit.ExpectedSpend()
+	return mean, ok, nil
 }

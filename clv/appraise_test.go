@@ -40,13 +40,14 @@ func TestAppraisalIsItsParts(t *testing.T) {
 			return
 		}
 		want := clv.Appraisal{Forecast: relationship.Must(cdnow().Of(record))}
+		want.Expected = want.Forecast.ExpectedPurchases(period("12m").Count(relationship.Week, lastDay))
 		if spent, err := clv.SpendOf(s, lastDay, clv.SpendOptions{}); err == nil {
 			mean, ok := relationship.Must(amounts().Of(spent)).ExpectedSpend()
 			if want.Valued = ok; ok {
 				want.Value = relationship.Must(yearAhead(lastDay).Of(want.Forecast, mean))
 			}
 		}
-		if err != nil || got.Forecast != want.Forecast || got.Valued != want.Valued || !got.Value.Equal(want.Value) {
+		if err != nil || got.Forecast != want.Forecast || got.Expected != want.Expected || got.Valued != want.Valued || !got.Value.Equal(want.Value) {
 			t.Fatalf("%v: %+v, %v; want %+v", s, got, err, want)
 		}
 		if less, err := bare.Of(s); err != nil || less != (clv.Appraisal{Forecast: want.Forecast}) {
@@ -91,5 +92,28 @@ func TestAppraiserRejects(t *testing.T) {
 	}
 	if got, err := a.Of(history("2026-01-05 12.50", "2026-02-05 0.00")); err != nil || got.Valued || got.Forecast.ProbAlive() == 0 {
 		t.Errorf("free later orders: %+v, %v", got, err)
+	}
+}
+
+// TestAppraiserOnAnotherDay: it is the appraiser made for that day.
+func TestAppraiserOnAnotherDay(t *testing.T) {
+	s, day := history("2026-01-05 12.50", "2026-02-05 10.00"), date("2026-06-30")
+	a := relationship.Must(clv.NewAppraiser(clv.AppraiserConfig{Orders: cdnow(), Spend: amounts(), Valuation: yearAhead(lastDay)}))
+	bare := relationship.Must(clv.NewAppraiser(clv.AppraiserConfig{Orders: cdnow(), AsOf: lastDay}))
+	then := relationship.Must(clv.NewAppraiser(clv.AppraiserConfig{Orders: cdnow(), Spend: amounts(), Valuation: yearAhead(day)}))
+	got, want := relationship.Must(relationship.Must(a.On(day)).Of(s)), relationship.Must(then.Of(s))
+	if got.Forecast != want.Forecast || !got.Value.Equal(want.Value) || got.Value.Equal(relationship.Must(a.Of(s)).Value) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got := relationship.Must(relationship.Must(bare.On(day)).Of(s)); got.Forecast != want.Forecast || got.Expected != 0 {
+		t.Errorf("without a valuation %+v", got)
+	}
+	for _, other := range []clv.Appraiser{a, bare, {}} {
+		if got, err := other.On(relationship.Date{}); !errors.Is(err, clv.ErrConfig) || !got.IsZero() {
+			t.Errorf("no day: %v", err)
+		}
+	}
+	if _, err := a.On(date("9999-06-30")); !errors.Is(err, clv.ErrConfig) {
+		t.Errorf("a horizon beyond the calendar: %v", err)
 	}
 }

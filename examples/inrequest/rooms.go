@@ -19,8 +19,9 @@ import (
 // rooms is made once, from the models, and used by all requests at the same time:
 // nothing in it ever changes.
 type rooms struct {
-	models   *models
-	segments segment.Segmentation[segment.Engagement]
+	models    *models
+	segments  segment.Segmentation[segment.Engagement]
+	appraiser clv.Appraiser // of the day of the fit
 	// customers has the six stages, partners the seven.
 	customers *desk[lifecycle.CustomerStage, lifecycle.CustomerEvent]
 	partners  *desk[lifecycle.PartnerStage, lifecycle.PartnerEvent]
@@ -64,8 +65,6 @@ type buyer struct {
 	Segment segment.Engagement
 	// Worth is the forecast, and the value with its factors.
 	Worth clv.Appraisal
-	// Expected are the orders expected within the horizon, also where they have no value.
-	Expected float64
 }
 
 // openRooms checks the models and makes the rooms ready. It joins all faults.
@@ -85,7 +84,11 @@ func openRooms(m *models) (*rooms, error) {
 	}
 	r.customers = &desk[lifecycle.CustomerStage, lifecycle.CustomerEvent]{six, ours, r}
 	r.partners = &desk[lifecycle.PartnerStage, lifecycle.PartnerEvent]{seven, theirs, r}
-	_, err := r.appraiser(m.AsOf)
+	valuation, err := clv.NewValuation(m.Valuation.on(m.AsOf))
+	if err != nil {
+		return nil, err
+	}
+	r.appraiser, err = clv.NewAppraiser(clv.AppraiserConfig{Orders: m.Orders, Spend: m.Spend, Valuation: valuation})
 	return r, err
 }
 
@@ -153,25 +156,11 @@ func (r *rooms) buyer(s *relationship.Summary, day relationship.Date) (b buyer, 
 	if b.Segment, err = r.segments.Of(b.RFM); err != nil {
 		return b, err
 	}
-	appraiser, err := r.appraiser(day)
+	// The models were fitted on another day; what they say is of this one.
+	appraiser, err := r.appraiser.On(day)
 	if err != nil {
 		return b, err
 	}
-	if b.Worth, err = appraiser.Of(s); err != nil {
-		return b, err
-	}
-	// The value has them already; to ask again would cost as much as all the rest.
-	if b.Expected = b.Worth.Value.Purchases; !b.Worth.Valued {
-		b.Expected = b.Worth.Forecast.ExpectedPurchases(r.models.Valuation.Horizon.Count(b.Worth.Forecast.Unit(), day))
-	}
-	return b, nil
-}
-
-// appraiser is for one day, as requests are, and is cheap to make.
-func (r *rooms) appraiser(day relationship.Date) (clv.Appraiser, error) {
-	valuation, err := clv.NewValuation(r.models.Valuation.on(day))
-	if err != nil {
-		return clv.Appraiser{}, err
-	}
-	return clv.NewAppraiser(clv.AppraiserConfig{Orders: r.models.Orders, Spend: r.models.Spend, Valuation: valuation})
+	b.Worth, err = appraiser.Of(s)
+	return b, err
 }

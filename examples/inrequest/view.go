@@ -119,7 +119,7 @@ func (r *rooms) view(key relationship.Key, version uint64, at time.Time, p profi
 
 // worthOf is the part of the view that is about money.
 func worthOf(b buyer) *worthView {
-	w := &worthView{Alive: shown(b.Worth.Forecast.ProbAlive()), Expected: shown(b.Expected)}
+	w := &worthView{Alive: shown(b.Worth.Forecast.ProbAlive()), Expected: shown(b.Worth.Expected)}
 	if b.Worth.Valued {
 		value := b.Worth.Value
 		w.Discounted, w.Spend, w.Margin = new(shown(value.Discounted)), new(shown(value.Spend)), new(shown(value.Margin))

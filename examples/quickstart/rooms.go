@@ -117,18 +117,17 @@ func openRooms(book *ledger, parties []*party, m models) (*rooms, error) {
 		return nil, err
 	}
 	if m.hasOrders {
-		cfg := clv.AppraiserConfig{Orders: m.orders, AsOf: book.asOf()}
+		cfg := clv.AppraiserConfig{Orders: m.orders}
 		if m.hasSpend {
 			cfg.Spend = m.spend
-			cfg.Valuation, err = clv.NewValuation(clv.ValueConfig{
-				AsOf: book.asOf(), Horizon: book.opt.horizon, Rate: book.opt.rate, Margin: book.opt.margin,
-				Currency: book.money(), Timing: timing,
-			})
-			if err != nil {
-				return nil, err
-			}
 		}
-		r.appraiser, errs[5] = clv.NewAppraiser(cfg)
+		cfg.Valuation, errs[5] = clv.NewValuation(clv.ValueConfig{
+			AsOf: book.asOf(), Horizon: book.opt.horizon, Rate: book.opt.rate, Margin: book.opt.margin,
+			Currency: book.money(), Timing: timing,
+		})
+		if errs[5] == nil {
+			r.appraiser, errs[5] = clv.NewAppraiser(cfg)
+		}
 	}
 	return &r, errors.Join(errs[:]...)
 }

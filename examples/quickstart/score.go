@@ -116,7 +116,7 @@ func standingOf(p *party, from *profile, m models, book *ledger) standing {
 		return got
 	}
 	got.PAlive = new(from.Worth.Forecast.ProbAlive())
-	got.Expected = new(from.Worth.Forecast.ExpectedPurchases(book.opt.horizon.Count(book.opt.unit, book.asOf())))
+	got.Expected = new(from.Worth.Expected)
 	if from.Worth.Valued {
 		got.Spend, got.Value = &from.Worth.Value.Spend, &from.Worth.Value.Amount
 	}
