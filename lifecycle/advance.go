@@ -37,7 +37,7 @@ func (d *Definition[S, E, F]) NextDue(s State[S], f F) (Step[S, E], bool) {
 	if !d.accepts(&s) {
 		return Step[S, E]{}, false
 	}
-	i, due := d.next(&s, f, time.Unix(lastSecond, 0))
+	i, due := d.next(&s, f, time.Unix(lastSecond, int64(time.Second-1)))
 	if i < 0 {
 		return Step[S, E]{}, false
 	}
@@ -51,7 +51,7 @@ func (d *Definition[S, E, F]) NextDue(s State[S], f F) (Step[S, E], bool) {
 func (d *Definition[S, E, F]) next(s *State[S], f F, by time.Time) (int, time.Time) {
 	found, due := -1, time.Time{}
 	at := &d.stages[s.Stage]
-	if s.Last.After(by) {
+	if earlier(by, s.Last) {
 		return found, due
 	}
 	horizon := min(by.Unix(), lastSecond)
@@ -71,7 +71,7 @@ func (d *Definition[S, E, F]) next(s *State[S], f F, by time.Time) (int, time.Ti
 		if when.Before(s.Last) {
 			when = s.Last
 		}
-		if !when.After(by) && (found < 0 || when.Before(due)) {
+		if !when.After(by) && when.Unix() <= lastSecond && (found < 0 || when.Before(due)) {
 			found, due = i, when.UTC()
 		}
 	}
@@ -82,7 +82,7 @@ func (d *Definition[S, E, F]) next(s *State[S], f F, by time.Time) (int, time.Ti
 func (d *Definition[S, E, F]) tickOf(s *State[S], i int, due time.Time) Step[S, E] {
 	return Step[S, E]{
 		Seq: s.Seq + 1, At: due, Event: d.tick, From: s.Stage, To: s.Stage, Guard: d.timers[i].name, Because: d.timers[i].because,
-		Dwell: due.Sub(s.Since), Version: d.version,
+		Dwell: between(s.Since, due), Version: d.version,
 	}
 }
 

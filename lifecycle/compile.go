@@ -14,15 +14,16 @@ import (
 //   - stages and kinds: unset, without a name, or two with one;
 //   - anything named in the Spec that it does not list;
 //   - a stage that nothing leads to, one that is not final and has no exit or no way to a final one, and a final one with an exit;
-//   - a rule behind one that always holds, or that has the same guard, in the same cell: it would never be reached;
-//   - a guard with a name and no function or the other way about, and one name with two functions;
+//   - a rule behind one that always holds, or that has the same guard, in the same cell, and a time rule behind one that is due no later
+//     since the same instant: it would never be reached;
+//   - a guard or an anchor with a name and no function or the other way about, and one name with two functions;
 //   - a rule that leads nowhere, or to two places; one with Return in a stage that can be reached without leaving a returnable one, or
 //     that is returnable itself;
 //   - a time rule with a guard or without a duration, a duration on another rule, and time rules that lead around in a circle.
 //
 // Whether two guards can hold at once cannot be known; the order of the rules decides.
 func Compile[S, E Label, F any](spec Spec[S, E, F]) (*Definition[S, E, F], error) {
-	c := compiler[S, E, F]{spec: spec, guards: map[string]uintptr{}}
+	c := compiler[S, E, F]{spec: spec, guards: map[string]uintptr{}, anchors: map[string]uintptr{inStageName: 0}}
 	c.labels()
 	c.lists()
 	for i := range spec.Rules {
@@ -40,10 +41,11 @@ func Compile[S, E Label, F any](spec Spec[S, E, F]) (*Definition[S, E, F], error
 
 // compiler is a Spec on its way to a Definition, with what was found wrong with it.
 type compiler[S, E Label, F any] struct {
-	spec   Spec[S, E, F]
-	guards map[string]uintptr
-	faults []error
-	made   Definition[S, E, F]
+	spec    Spec[S, E, F]
+	guards  map[string]uintptr // by name, the code of each
+	anchors map[string]uintptr // likewise
+	faults  []error
+	made    Definition[S, E, F]
 }
 
 // fault notes that a field breaks a rule.
@@ -156,15 +158,14 @@ func (c *compiler[S, E, F]) rule(i int) {
 		c.fault(place+".On", r.On.String(), "one of Events")
 	}
 	c.leads(place, r)
-	c.guard(place, r.Guard)
+	c.function(place+".Guard", r.Guard.Name, reflect.ValueOf(r.Guard.Allow), c.guards)
+	c.function(place+".After.Since", r.After.Since.Name, reflect.ValueOf(r.After.Since.At), c.anchors)
 	timed := c.spec.Tick != 0 && r.On == c.spec.Tick
 	switch {
 	case timed && r.After.Duration <= 0:
 		c.fault(place+".After.Duration", r.After.Duration.String(), "more than 0 on a rule of the Tick")
 	case timed && (r.Guard.Name != "" || r.Guard.Allow != nil):
 		c.fault(place+".Guard", quote(r.Guard.Name), "none on a rule of the Tick: late ticks stay exact")
-	case timed && (r.After.Since.Name == "") != (r.After.Since.At == nil):
-		c.fault(place+".After.Since", quote(r.After.Since.Name), "a name and a function, or neither")
 	case !timed && (r.After.Duration != 0 || r.After.Since.At != nil || r.After.Since.Name != ""):
 		c.fault(place+".After", r.After.String(), "none but on a rule of the Tick")
 	}
@@ -186,20 +187,20 @@ func (c *compiler[S, E, F]) leads(place string, r *Rule[S, E, F]) {
 	}
 }
 
-// guard checks a guard and that its name stands for one function. Functions are told apart by their code.
-func (c *compiler[S, E, F]) guard(place string, g Guard[F]) {
-	if g.Name == "" && g.Allow == nil {
+// function checks a guard or an anchor, and that its name stands for one function. Functions are told apart by their code.
+func (c *compiler[S, E, F]) function(place, name string, f reflect.Value, codes map[string]uintptr) {
+	if name == "" && f.IsNil() {
 		return
 	}
-	if g.Name == "" || g.Allow == nil {
-		c.fault(place+".Guard", quote(g.Name), "a name and a function, or neither")
+	if name == "" || f.IsNil() {
+		c.fault(place, quote(name), "a name and a function, or neither")
 		return
 	}
-	code := reflect.ValueOf(g.Allow).Pointer()
-	if before, ok := c.guards[g.Name]; ok && before != code {
-		c.fault(place+".Guard", quote(g.Name), "one function for each name")
+	if before, ok := codes[name]; ok && before != f.Pointer() {
+		c.fault(place, quote(name), "one function for each name")
+		return
 	}
-	c.guards[g.Name] = code
+	codes[name] = f.Pointer()
 }
 
 // assemble lays the rules out in cells, and notes those that would never be reached.
@@ -224,6 +225,14 @@ func (c *compiler[S, E, F]) assemble() {
 	}
 }
 
+// late reports whether a time rule comes behind one of its stage that is due no later, since the same instant.
+func (c *compiler[S, E, F]) late(i int, from S) bool {
+	after := &c.spec.Rules[i].After
+	return after.Duration > 0 && slices.ContainsFunc(c.spec.Rules[:i], func(r Rule[S, E, F]) bool {
+		return slices.Contains(r.From, from) && r.After.Since.Name == after.Since.Name && 0 < r.After.Duration && r.After.Duration <= after.Duration
+	})
+}
+
 // place puts a rule behind those of its cell whose conditions were tried before, and returns these with its own.
 func (c *compiler[S, E, F]) place(i int, from S, tried []string) []string {
 	d, r := &c.made, &c.spec.Rules[i]
@@ -231,7 +240,7 @@ func (c *compiler[S, E, F]) place(i int, from S, tried []string) []string {
 	if r.After.Duration > 0 {
 		name = r.After.String()
 	}
-	if slices.Contains(tried, name) || slices.Contains(tried, "") {
+	if slices.Contains(tried, name) || slices.Contains(tried, "") || c.late(i, from) {
 		c.fault(fmt.Sprintf("Rules[%d]", i), from.String()+" on "+r.On.String(), "a rule that can be reached: one before it holds whenever it does")
 	}
 	goal := target[S]{to: r.To, back: r.Return}

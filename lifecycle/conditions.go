@@ -20,14 +20,28 @@ func inStage(d time.Duration) After[*Facts] { return After[*Facts]{Duration: d} 
 
 // idle makes the time of a rule that counts from the party's own last act, or, where it never acted, from when it was first seen.
 func idle(d time.Duration) After[*Facts] {
-	return After[*Facts]{Duration: d, Since: Anchor[*Facts]{Name: "idle", At: func(f *Facts) time.Time {
-		switch {
-		case f == nil:
-			return time.Time{}
-		case f.LastOwn.IsZero():
-			return f.FirstSeen
+	return After[*Facts]{Duration: d, Since: Anchor[*Facts]{Name: "idle", At: lastOwn}}
+}
+
+// lastOwn returns when the party last acted of its own accord, or else was first seen.
+func lastOwn(f *Facts) time.Time {
+	switch {
+	case f == nil:
+		return time.Time{}
+	case f.LastOwn.IsZero():
+		return f.FirstSeen
+	}
+	return f.LastOwn
+}
+
+// unheard makes the time of a rule for those who are not partners yet: it counts from when the party last acted or was in contact, for
+// that is what there is to hear of it.
+func unheard(d time.Duration) After[*Facts] {
+	return After[*Facts]{Duration: d, Since: Anchor[*Facts]{Name: "unheard", At: func(f *Facts) time.Time {
+		if f != nil && f.LastHeard.After(f.LastOwn) {
+			return f.LastHeard
 		}
-		return f.LastOwn
+		return lastOwn(f)
 	}}}
 }
 

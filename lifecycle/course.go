@@ -43,7 +43,8 @@ func (c *Course[S, E]) Definition() *Definition[S, E, *Facts] { return &c.defini
 
 // Observe takes one event in: it makes the moves that were due by then, takes the event into the facts, and steps. Every record is
 // visited (visit may be nil). An event that is nothing to the definition makes due moves and facts, and no step; one of a type that is
-// not of package relationship does nothing.
+// not of package relationship does nothing. The first of any other event puts the standing into the initial stage, so that a party that we
+// only ever wrote to has a course too.
 //
 // A command that the stage does not allow is a *[RejectedError]: the stage stays as time alone has made it, the rejection is visited, and
 // the facts have taken the event in, for it has happened. After any other error (*[EventError], *[OrderError], *[StateError]) nothing
@@ -107,7 +108,8 @@ func (c *Course[S, E]) Replay(at *Standing[S], events iter.Seq[relationship.Even
 }
 
 // Path returns how a relationship came to where it stands at an instant: the moves from stage to stage, with their dates and reasons,
-// that its events up to then and time alone have made. It is Replay from nothing, followed by Advance.
+// that its events up to then and time alone have made. It is Replay from nothing, followed by Advance; scores, which the caller sets,
+// are unknown to it, so that no guard that reads one is passed. Where they matter, replay from a standing that has them.
 func (c *Course[S, E]) Path(events iter.Seq[relationship.Event], asOf time.Time) ([]Step[S, E], error) {
 	var moves []Step[S, E]
 	keep := func(s Step[S, E]) {
@@ -129,7 +131,9 @@ func (c *Course[S, E]) Path(events iter.Seq[relationship.Event], asOf time.Time)
 	if err := c.Replay(&at, known, keep); err != nil {
 		return nil, err
 	}
-	c.definition.pass(&at.State, &at.Facts, asOf, keep)
+	if err := c.Advance(&at, asOf, keep); err != nil {
+		return nil, err
+	}
 	return moves, nil
 }
 

@@ -115,7 +115,7 @@ func customerSpec(p CustomerPolicy) Spec[CustomerStage, CustomerEvent, *Facts] {
 //	Rated           a Rating by the party, of satisfaction or recommendation
 //	Referred        a Referral by the party
 //	Complained      a Complaint by the party
-//	Resolved        a Resolution
+//	Resolved        a Resolution by us: of what the party complained of
 //	Cancelled       a Cancellation
 //	WinBackStarted  a WinBackStarted
 //	Closed          a PartyClosed
@@ -149,7 +149,7 @@ func CustomerKind(e relationship.Event) (CustomerEvent, bool) {
 	case relationship.EventDecline:
 		return CustomerEventDeclined, true
 	case relationship.EventResolution:
-		return CustomerEventResolved, true
+		return only(CustomerEventResolved, !party)
 	case relationship.EventCancellation:
 		return CustomerEventCancelled, true
 	case relationship.EventWinBackStarted:

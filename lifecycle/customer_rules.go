@@ -45,7 +45,6 @@ func customerRules(p CustomerPolicy) []Rule[CustomerStage, CustomerEvent, *Facts
 		{From: from{bonding, advocacy}, On: CustomerEventPurchased, Same: true, Because: "order"},
 		{From: from{bonding, advocacy}, On: CustomerEventRated, Guard: dissatisfied, To: experience, Because: "discontent"},
 		{From: from{bonding, advocacy}, On: CustomerEventRated, Same: true, Because: "rating"},
-		{From: from{advocacy}, On: tick, After: sinceReferral(p.AdvocacyWindow), To: bonding, Because: "no referral"},
 
 		// Complaints.
 		{From: from{purchase, experience, bonding, advocacy, complaint, lapsing}, On: CustomerEventComplained, To: complaint, Because: "complaint"},
@@ -58,6 +57,7 @@ func customerRules(p CustomerPolicy) []Rule[CustomerStage, CustomerEvent, *Facts
 
 		// Silence, and the way back.
 		{From: from{purchase, experience, bonding, advocacy}, On: tick, After: idle(p.LapseAfter), To: lapsing, Because: "silent"},
+		{From: from{advocacy}, On: tick, After: sinceReferral(p.AdvocacyWindow), To: bonding, Because: "no referral"},
 		{From: from{lapsing}, On: CustomerEventPurchased, Return: true, Because: "order"},
 		{From: from{lapsing}, On: CustomerEventUsed, Return: true, Because: "use"},
 		{From: from{lapsing}, On: tick, After: idle(p.DormantAfter), To: dormant, Because: "long silent"},

@@ -42,6 +42,34 @@ func TestCustomerPaths(t *testing.T) {
 			"2026-01-12 purchase → experience by purchased if purchases >= 2: repeat order",
 			"2026-02-02 experience → bonding by purchased if purchases >= 2 && (satisfied || unasked && purchases >= 5) && no open complaint: content regular",
 		}},
+		{"and lapses, is dormant and is gone, 60, 120 and 240 days after the last of its orders", weekly, 400, []string{
+			"2026-01-05 discovery → purchase by purchased: first order",
+			"2026-01-12 purchase → experience by purchased if purchases >= 2: repeat order",
+			"2026-02-02 experience → bonding by purchased if purchases >= 2 && (satisfied || unasked && purchases >= 5) && no open complaint: content regular",
+			"2026-05-08 bonding → lapsing by tick if idle >= 60d: silent",
+			"2026-07-07 lapsing → dormant by tick if idle >= 120d: long silent",
+			"2026-11-04 dormant → churned by tick if idle >= 240d: gone",
+		}},
+		{"an advocate who falls silent as the referral grows old lapses, and comes back as one who bonds", func(l *log) {
+			for day := 0; day <= 160; day += 40 {
+				l.buy(day)
+			}
+			l.recommend(161, 10)
+			l.refer(170)
+			for day := 190; day <= 475; day += 57 {
+				l.buy(day)
+			}
+			l.buy(540)
+			l.use(541)
+		}, 545, []string{
+			"2026-01-05 discovery → purchase by purchased: first order",
+			"2026-02-04 purchase → experience by tick if in stage >= 30d: use assumed",
+			"2026-06-14 experience → bonding by purchased if purchases >= 2 && (satisfied || unasked && purchases >= 5) && no open complaint: content regular",
+			"2026-06-24 bonding → advocacy by referred if promoter || trust >= 8000: recommends",
+			"2027-06-24 advocacy → lapsing by tick if idle >= 60d: silent",
+			"2027-06-29 lapsing → advocacy by purchased: order",
+			"2027-06-29 advocacy → bonding by tick if since referral >= 365d: no referral",
+		}},
 		{"and is gone when it falls silent", func(l *log) { l.buy(0); l.buy(7) }, 300, []string{
 			"2026-01-05 discovery → purchase by purchased: first order",
 			"2026-01-12 purchase → experience by purchased if purchases >= 2: repeat order",

@@ -15,8 +15,11 @@ type Facts struct {
 	// FirstSeen and LastSeen are the instants of the first and the last event of any kind, in UTC.
 	FirstSeen, LastSeen time.Time
 	// LastOwn is when the party last acted of its own accord: an order, a use, a rating, an inquiry, a referral or a complaint; of partners
-	// also a delivery, an agreement signed or renewed, and a line added. What we do does not count, nor do answers to it.
+	// also a delivery, an agreement renewed, a line added and a dispute. What we do does not count, nor do answers to it; but what takes
+	// both sides does, whoever took the last step: an agreement signed, and a dispute settled.
 	LastOwn time.Time
+	// LastHeard is when it was last in contact with us: a contact, a request or a reply by it, of whatever purpose.
+	LastHeard time.Time
 	// LastReferral is when it last recommended us.
 	LastReferral time.Time
 	// Purchases counts the orders by the party, Returns those of them that were sent back whole.
@@ -25,8 +28,8 @@ type Facts struct {
 	Deliveries uint32
 	// OpenComplaints and OpenDisputes count those that are not settled.
 	OpenComplaints, OpenDisputes uint32
-	// Heard says that the party has been in contact with us, Reached that we have been with it.
-	Heard, Reached bool
+	// Reached says that we have been in contact with the party.
+	Reached bool
 	// Consents are the channels on which it agreed to be approached.
 	Consents Consents
 	// Voice says what the buying side said last of how content it is: the party itself, or, of those who supply us, we.
@@ -80,12 +83,15 @@ func (f *Facts) note(kind relationship.EventKind, e relationship.Event) {
 	}
 	f.LastSeen = at
 	party := e.Actor() == relationship.ByTo
-	if party && ownAct(kind, e) {
+	if party && ownAct(kind, e) || takesBoth(kind) {
 		f.LastOwn = at
 	}
 	switch kind {
 	case relationship.EventContact, relationship.EventRequest, relationship.EventReply:
-		f.Heard, f.Reached = f.Heard || party, f.Reached || !party
+		if party {
+			f.LastHeard = at
+		}
+		f.Reached = f.Reached || !party
 	case relationship.EventPurchase:
 		count(&f.Purchases, party)
 	case relationship.EventReturn:
@@ -128,14 +134,18 @@ func (f *Facts) hear(kind relationship.EventKind, e relationship.Event) {
 		}
 	case relationship.EventComplaint:
 		count(&f.OpenComplaints, true)
-		f.Voice = 0
+		if e.Actor() == buyer(e.Key()) {
+			f.Voice = 0
+		}
 	case relationship.EventDispute:
 		count(&f.OpenDisputes, true)
 		f.Voice = 0
 	case relationship.EventResolution:
 		r, _ := as[relationship.Resolution](e)
 		f.OpenComplaints -= min(1, f.OpenComplaints)
-		f.settle(r.Verdict())
+		if e.Actor() != buyer(e.Key()) { // the verdict is that of the other side
+			f.settle(r.Verdict())
+		}
 	case relationship.EventReconciliation:
 		r, _ := as[relationship.Reconciliation](e)
 		f.OpenDisputes -= min(1, f.OpenDisputes)
@@ -164,13 +174,18 @@ func count(n *uint32, counts bool) {
 func ownAct(kind relationship.EventKind, e relationship.Event) bool {
 	switch kind {
 	case relationship.EventPurchase, relationship.EventUse, relationship.EventRating, relationship.EventRequest, relationship.EventReferral,
-		relationship.EventComplaint, relationship.EventDelivery, relationship.EventAgreementSigned, relationship.EventAgreementRenewed,
+		relationship.EventComplaint, relationship.EventDispute, relationship.EventDelivery, relationship.EventAgreementRenewed,
 		relationship.EventExpansion:
 		return true
 	case relationship.EventContact:
 		return offers(e)
 	}
 	return false
+}
+
+// takesBoth reports whether an event is an act of both sides.
+func takesBoth(kind relationship.EventKind) bool {
+	return kind == relationship.EventAgreementSigned || kind == relationship.EventReconciliation
 }
 
 // offers reports whether a contact is for an offer, which makes it an inquiry where the party began it.

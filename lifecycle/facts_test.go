@@ -32,10 +32,10 @@ func TestFactsOfOneEvent(t *testing.T) {
 	}{
 		{"an order", l.buy(0), func(f *lifecycle.Facts) { own(f); f.Purchases = 1 }},
 		{"our order", supplied.buy(0), nil},
-		{"its offer", l.contact(0, party, relationship.PurposeOffer), func(f *lifecycle.Facts) { own(f); f.Heard = true }},
-		{"its greeting", l.contact(0, party, relationship.PurposeSocial), func(f *lifecycle.Facts) { f.Heard = true }},
+		{"its offer", l.contact(0, party, relationship.PurposeOffer), func(f *lifecycle.Facts) { own(f); f.LastHeard = on(0) }},
+		{"its greeting", l.contact(0, party, relationship.PurposeSocial), func(f *lifecycle.Facts) { f.LastHeard = on(0) }},
 		{"our offer", l.contact(0, we, relationship.PurposeOffer), func(f *lifecycle.Facts) { f.Reached = true }},
-		{"its request", l.request(0, party), func(f *lifecycle.Facts) { own(f); f.Heard = true }},
+		{"its request", l.request(0, party), func(f *lifecycle.Facts) { own(f); f.LastHeard = on(0) }},
 		{"our request", l.request(0, we), func(f *lifecycle.Facts) { f.Reached = true }},
 		{"stars", l.stars(0, 4), func(f *lifecycle.Facts) {
 			own(f)
@@ -52,8 +52,10 @@ func TestFactsOfOneEvent(t *testing.T) {
 		}},
 		{"a complaint", l.complain(0), func(f *lifecycle.Facts) { own(f); f.OpenComplaints = 1 }},
 		{"a resolution of nothing known", l.resolve(0, relationship.VerdictDissatisfied), func(f *lifecycle.Facts) { f.Voice = lifecycle.VoiceDissatisfied }},
-		{"a dispute", l.dispute(0), func(f *lifecycle.Facts) { f.OpenDisputes = 1 }},
-		{"a reconciliation of nothing known", l.reconcile(0, relationship.VerdictSatisfied), func(f *lifecycle.Facts) { f.Voice = lifecycle.VoiceSatisfied }},
+		{"an agreement we signed last", l.signBy(0, we), own},
+		{"its dispute", l.disputeBy(0, party), func(f *lifecycle.Facts) { own(f); f.OpenDisputes = 1 }},
+		{"our dispute", l.dispute(0), func(f *lifecycle.Facts) { f.OpenDisputes = 1 }},
+		{"a reconciliation of nothing known", l.reconcile(0, relationship.VerdictSatisfied), func(f *lifecycle.Facts) { own(f); f.Voice = lifecycle.VoiceSatisfied }},
 		{"a referral", l.refer(0), func(f *lifecycle.Facts) { own(f); f.LastReferral = on(0) }},
 		{"a use", l.use(0), own},
 		{"a delivery", l.deliver(0), func(f *lifecycle.Facts) { own(f); f.Deliveries = 1 }},
@@ -111,6 +113,10 @@ func TestVoice(t *testing.T) {
 		{"and no verdict", []relationship.Event{l.stars(0, 5), l.complain(1), l.resolve(2, relationship.VerdictUnknown)}, 0},
 		{"and a rating since", []relationship.Event{l.complain(1), l.recommend(2, 9), l.resolve(3, relationship.VerdictUnknown)}, lifecycle.VoiceRecommendation},
 		{"and a verdict", []relationship.Event{l.complain(1), l.recommend(2, 9), l.resolve(3, relationship.VerdictDissatisfied)}, lifecycle.VoiceDissatisfied},
+		{"our complaint is not its word", []relationship.Event{l.stars(0, 5), l.complainBy(1, we)}, lifecycle.VoiceSatisfaction},
+		{"nor is what we say of its answer", []relationship.Event{
+			l.stars(0, 5), l.complainBy(1, we), l.resolveBy(2, party, relationship.VerdictDissatisfied),
+		}, lifecycle.VoiceSatisfaction},
 		{"and a rating after it", []relationship.Event{l.complain(1), l.resolve(3, relationship.VerdictDissatisfied), l.stars(4, 5)}, lifecycle.VoiceSatisfaction},
 	} {
 		var f lifecycle.Facts

@@ -84,15 +84,21 @@ func (l *log) request(day int, by relationship.Actor) relationship.Event {
 	})))
 }
 
-func (l *log) complain(day int) relationship.Event {
+func (l *log) complain(day int) relationship.Event { return l.complainBy(day, party) }
+
+func (l *log) complainBy(day int, by relationship.Actor) relationship.Event {
 	return l.add(relationship.Must(relationship.NewComplaint(relationship.ComplaintConfig{
-		ID: l.next(), At: on(day), Key: l.key, Actor: party, Severity: 0.5,
+		ID: l.next(), At: on(day), Key: l.key, Actor: by, Severity: 0.5,
 	})))
 }
 
 func (l *log) resolve(day int, v relationship.Verdict) relationship.Event {
+	return l.resolveBy(day, we, v)
+}
+
+func (l *log) resolveBy(day int, by relationship.Actor, v relationship.Verdict) relationship.Event {
 	return l.add(relationship.Must(relationship.NewResolution(relationship.ResolutionConfig{
-		ID: l.next(), At: on(day), Key: l.key, Actor: we, Complaint: "c", ComplainedAt: start.AddDate(-1, 0, 0), Severity: 0.5, Recovery: 1, Verdict: v,
+		ID: l.next(), At: on(day), Key: l.key, Actor: by, Complaint: "c", ComplainedAt: start.AddDate(-1, 0, 0), Severity: 0.5, Recovery: 1, Verdict: v,
 	})))
 }
 
@@ -182,9 +188,12 @@ func fields(err error) []string {
 	return all
 }
 
-func (l *log) sign(day int) relationship.Event {
+func (l *log) sign(day int) relationship.Event { return l.signBy(day, party) }
+
+// signBy is an agreement that one side was the last to sign.
+func (l *log) signBy(day int, by relationship.Actor) relationship.Event {
 	return l.add(relationship.Must(relationship.NewAgreementSigned(relationship.AgreementSignedConfig{
-		ID: l.next(), At: on(day), Key: l.key, Agreement: "a", Form: relationship.FormWritten, Start: relationship.DateOf(on(day)),
+		ID: l.next(), At: on(day), Key: l.key, Actor: by, Agreement: "a", Form: relationship.FormWritten, Start: relationship.DateOf(on(day)),
 	})))
 }
 
@@ -212,9 +221,11 @@ func (l *log) review(day int) relationship.Event {
 	return l.add(relationship.Must(relationship.NewReview(relationship.ReviewConfig{ID: l.next(), At: on(day), Key: l.key})))
 }
 
-func (l *log) dispute(day int) relationship.Event {
+func (l *log) dispute(day int) relationship.Event { return l.disputeBy(day, we) }
+
+func (l *log) disputeBy(day int, by relationship.Actor) relationship.Event {
 	return l.add(relationship.Must(relationship.NewDispute(relationship.DisputeConfig{
-		ID: l.next(), At: on(day), Key: l.key, Actor: we, Severity: 0.5,
+		ID: l.next(), At: on(day), Key: l.key, Actor: by, Severity: 0.5,
 	})))
 }
 

@@ -51,6 +51,13 @@ func TestCompileRefuses(t *testing.T) {
 		{"a time rule with a guard", func(s *spec) { s.Rules[5].Guard = high() }, []string{"Rules[5].Guard"}},
 		{"an anchor without a name", func(s *spec) { s.Rules[6].After.Since.Name = "" }, []string{"Rules[6].After.Since"}},
 		{"an anchor without a function", func(s *spec) { s.Rules[6].After.Since.At = nil }, []string{"Rules[6].After.Since"}},
+		{"one name for two anchors", func(s *spec) {
+			s.Rules[7].After.Since = lifecycle.Anchor[known]{Name: "since buy", At: func(known) time.Time { return on(0) }}
+		}, []string{"Rules[7].After.Since"}},
+		{"an anchor named like that of the stage", func(s *spec) { s.Rules[6].After.Since.Name = "in stage" }, []string{"Rules[6].After.Since"}},
+		{"a time rule behind an earlier one", func(s *spec) {
+			add(s, rule{From: []phase{good}, On: clock, After: sinceBuy(days(31)), To: active})
+		}, []string{"Rules[9]"}},
 		{"a duration on an event", func(s *spec) { s.Rules[0].After.Duration = 1 }, []string{"Rules[0].After"}},
 		{"a rule behind one that always holds", func(s *spec) {
 			add(s, rule{From: []phase{fresh}, On: buy, Guard: high(), To: good})
@@ -61,7 +68,7 @@ func TestCompileRefuses(t *testing.T) {
 		{"a stage that nothing leads to", func(s *spec) { s.Rules[1].To = active }, []string{"Stages[2]"}},
 		{"a final stage with an exit", func(s *spec) { add(s, rule{From: []phase{gone}, On: buy, To: active}) }, []string{"Stages[5]"}},
 		{"no way to a final stage", func(s *spec) { s.Final = nil }, []string{"Stages[0]", "Stages[1]", "Stages[2]", "Stages[3]", "Stages[4]", "Stages[5]"}},
-		{"a stage without an exit", func(s *spec) { s.Rules[7].From = []phase{side}; s.Rules[0].From = []phase{fresh} }, []string{"Stages[4]"}},
+		{"a stage without an exit", func(s *spec) { s.Rules[7].From = []phase{active}; s.Rules[0].From = []phase{fresh} }, []string{"Stages[4]"}},
 		{"back from a returnable stage", func(s *spec) { s.Returnable = append(s.Returnable, side) }, []string{"Rules[4].Return"}},
 		{"back from where nothing was left", func(s *spec) {
 			add(s, rule{From: []phase{fresh}, On: trouble, To: side})
@@ -214,6 +221,12 @@ func TestZeroDefinition(t *testing.T) {
 	}
 	if err := c.Advance(&at, on(0), nil); !errors.Is(err, lifecycle.ErrState) {
 		t.Errorf("advance = %v, want ErrState", err)
+	}
+	if _, err := c.Path(func(func(relationship.Event) bool) {}, on(0)); !errors.Is(err, lifecycle.ErrState) {
+		t.Errorf("path = %v, want ErrState", err)
+	}
+	if _, waits := c.NextDue(&at); waits || c.Permitted(&at) != nil {
+		t.Error("something is due or permitted")
 	}
 }
 

@@ -20,8 +20,8 @@ func full() lifecycle.CustomerStanding {
 			Seq: 1<<63 + 1, Since: on(40), Last: on(50).Add(time.Nanosecond),
 		},
 		Facts: lifecycle.Facts{
-			FirstSeen: on(0), LastSeen: on(51), LastOwn: on(30), LastReferral: on(20), Purchases: 4, Returns: 1, Deliveries: 3,
-			OpenComplaints: 1, OpenDisputes: 2, Heard: true, Reached: true,
+			FirstSeen: on(0), LastSeen: on(51), LastOwn: on(30), LastHeard: on(25), LastReferral: on(20), Purchases: 4, Returns: 1, Deliveries: 3,
+			OpenComplaints: 1, OpenDisputes: 2, Reached: true,
 			Consents: lifecycle.Consents(0).With(relationship.ChannelEmail).With(relationship.ChannelMail),
 			Voice:    lifecycle.VoiceRecommendation, Satisfaction: lifecycle.Points(0), Recommendation: lifecycle.Points(10_000), BrokenStake: 0.1,
 			Trust: lifecycle.Points(1), Value: lifecycle.Points(2), Communication: lifecycle.Points(3), Bond: lifecycle.Points(4),
@@ -85,13 +85,14 @@ func TestDecodingRefuses(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		`null`, `{}`, `{"version":1,"purchases":-1}`, `{"version":1,"purchases":4294967296}`, `{"version":1,"heard":1}`,
+		`null`, `{}`, `{"version":1,"purchases":-1}`, `{"version":1,"purchases":4294967296}`, `{"version":1,"reached":1}`,
 		`{"version":1,"trust":10001}`, `{"version":1,"trust":-1}`, `{"version":1,"trust":0.5}`, `{"version":1,"trust":"1"}`,
 		`{"version":1,"voice":"loud"}`, `{"version":1,"voice":""}`, `{"version":1,"broken_stake":-1}`, `{"version":1,"broken_stake":1e999}`,
 		`{"version":1,"consents":["mail","mail"]}`, `{"version":1,"consents":["e-mail","mail"]}`, `{"version":1,"consents":["pigeon"]}`,
 		`{"version":1,"consents":"mail"}`,
 		`{"version":1,"first_seen":"2026-01-05T00:00:00Z"}`, `{"version":1,"last_seen":"2026-01-05T00:00:00Z"}`,
-		`{"version":1,"last_own":"2026-01-05T00:00:00Z"}`, `{"version":1,"first_seen":"yesterday"}`,
+		`{"version":1,"last_own":"2026-01-05T00:00:00Z"}`, `{"version":1,"last_heard":"2026-01-05T00:00:00Z"}`,
+		`{"version":1,"first_seen":"yesterday"}`,
 		`{"version":1,"first_seen":"2026-01-05T00:00:00Z","last_seen":"2026-01-04T00:00:00Z"}`,
 		`{"version":1,"first_seen":"2026-01-05T00:00:00Z","last_seen":"2026-01-06T00:00:00Z","last_referral":"2026-01-07T00:00:00Z"}`,
 	} {

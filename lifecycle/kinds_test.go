@@ -116,6 +116,8 @@ func TestKindsByActor(t *testing.T) {
 		{"its broken promise", l.closePromise(0, party, relationship.OutcomeBroken, 1), 0, lifecycle.PartnerEventPromiseBroken},
 		{"our broken promise", l.closePromise(0, we, relationship.OutcomeBroken, 1), 0, 0},
 		{"its kept promise", l.closePromise(0, party, relationship.OutcomeKept, 1), 0, 0},
+		{"our answer to its complaint", l.resolve(0, relationship.VerdictSatisfied), lifecycle.CustomerEventResolved, 0},
+		{"its answer to ours", l.resolveBy(0, party, relationship.VerdictSatisfied), 0, 0},
 		{"a cancellation", l.cancel(0), lifecycle.CustomerEventCancelled, lifecycle.PartnerEventEnded},
 		{"nothing", nil, 0, 0},
 		{"a nil pointer", (*relationship.Purchase)(nil), 0, 0},

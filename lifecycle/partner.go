@@ -9,7 +9,8 @@ import (
 // PartnerPolicy are the numbers of the seven-stage course of a partnership. A zero field is its default. The defaults are the library's
 // own judgement: the literature has the ladder and not its steps in numbers. Scores are in basis points.
 type PartnerPolicy struct {
-	// ProspectExpiry is how long a party without an agreement may be silent before it is Lost: 180 days.
+	// ProspectExpiry is how long a party without an agreement may be silent before it is Lost, and within which contacts of both sides
+	// are one conversation: 180 days.
 	ProspectExpiry time.Duration
 	// DormantAfter is the silence after which a partner is Dormant: 120 days, a quarter and a month to spare.
 	DormantAfter time.Duration

@@ -13,13 +13,12 @@ func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 	)
 	type from = []PartnerStage
 	active := from{build, develop, maintain, strengthen, loyal}
-	twoWay := when("both ways", func(f *Facts) bool { return f.Heard && f.Reached })
 
 	return []Rule[PartnerStage, PartnerEvent, *Facts]{
 		// Up to an agreement.
-		{From: from{attract, lost, dissolved}, On: PartnerEventEngaged, Guard: twoWay, To: establish, Because: "contact both ways"},
+		{From: from{attract, lost, dissolved}, On: PartnerEventEngaged, Guard: p.twoWay(), To: establish, Because: "contact both ways"},
 		{From: from{attract, establish, dormant, dissolved, reconciling}, On: PartnerEventAgreed, To: build, Because: "agreement"},
-		{From: from{attract, establish}, On: tick, After: idle(p.ProspectExpiry), To: lost, Because: "silent prospect"},
+		{From: from{attract, establish}, On: tick, After: unheard(p.ProspectExpiry), To: lost, Because: "silent prospect"},
 		{From: from{attract, establish}, On: PartnerEventDeclined, To: lost, Because: "declined"},
 
 		// The way up.
@@ -53,6 +52,14 @@ func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 		// The end.
 		{From: PartnerStages()[:closed-1], On: PartnerEventClosed, To: closed, Because: "closed"},
 	}
+}
+
+// twoWay makes the guard of Establish: we have been in contact with the party, and it with us, not longer ago than a prospect may be
+// silent. One that was heard years ago is not established by a mailing, but by its answer.
+func (p PartnerPolicy) twoWay() Guard[*Facts] {
+	return when("both ways within "+span(p.ProspectExpiry), func(f *Facts) bool {
+		return f.Reached && !f.LastHeard.IsZero() && f.LastSeen.Sub(f.LastHeard) < p.ProspectExpiry
+	})
 }
 
 // proves makes the guard of Develop.

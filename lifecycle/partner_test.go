@@ -58,7 +58,7 @@ func climb(t *testing.T, l *log, at *lifecycle.PartnerStanding) []string {
 func TestPartnerClimbs(t *testing.T) {
 	var at lifecycle.PartnerStanding
 	want := []string{
-		"2026-01-06 attract → establish by engaged if both ways: contact both ways",
+		"2026-01-06 attract → establish by engaged if both ways within 180d: contact both ways",
 		"2026-01-07 establish → build by agreed: agreement",
 		"2026-01-09 build → develop by delivered if deliveries >= 2 && keeping >= 9000 && trust >= 4000: proved itself",
 		"2026-01-11 develop → maintain by expanded if value >= 5000 && satisfied: both sides gain",
@@ -165,6 +165,64 @@ func TestPartnerReconciledIsACommand(t *testing.T) {
 	}
 	if at.Facts.OpenDisputes != 0 {
 		t.Error("the facts did not take in that the dispute is settled")
+	}
+}
+
+// What has been heard of a party decides, and when; a mailing is no sign of life.
+func TestPartnerProspects(t *testing.T) {
+	letter := func(l *log, day int) { l.contact(day, we, relationship.PurposeOffer) }
+	answer := func(l *log, day int) { l.contact(day, party, relationship.PurposeSocial) }
+	silent := []string{
+		"2026-01-06 attract → establish by engaged if both ways within 180d: contact both ways",
+		"2026-07-05 establish → lost by tick if unheard >= 180d: silent prospect",
+	}
+	for _, tt := range []struct {
+		name  string
+		write func(*log)
+		asOf  int
+		want  []string
+	}{
+		{"it is lost when it falls silent", func(l *log) { letter(l, 0); answer(l, 1) }, 400, silent},
+		{"a mailing to who is lost moves nothing", func(l *log) { letter(l, 0); answer(l, 1); letter(l, 300); letter(l, 330) }, 400, silent},
+		{"its answer does", func(l *log) { letter(l, 0); answer(l, 1); letter(l, 300); answer(l, 310) }, 489, append(silent[:2:2],
+			"2026-11-11 lost → establish by engaged if both ways within 180d: contact both ways")},
+		{"who speaks with us every month is not silent", func(l *log) {
+			for day := 0; day <= 600; day += 30 {
+				answer(l, day)
+				letter(l, day+1)
+			}
+		}, 700, silent[:1]},
+	} {
+		l := &log{key: mill}
+		tt.write(l)
+		if diff := cmp.Diff(tt.want, path(t, partners(t), l, on(tt.asOf))); diff != "" {
+			t.Errorf("%s: path (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// Whoever settles a dispute or signs is not silent, whichever side took the last step.
+func TestPartnerIsNotSilentWhoAgrees(t *testing.T) {
+	var at lifecycle.PartnerStanding
+	l := &log{key: mill}
+	climb(t, l, &at) // the last delivery is on day 9
+	got := moves(t, &at, l.dispute(100), l.reconcile(140, relationship.VerdictSatisfied), l.deliver(259))
+	want := []string{
+		"2026-04-15 loyal → strained by disputed: dispute",
+		"2026-05-25 strained → loyal by reconciled if satisfied && keeping >= 9000: repaired",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("moves (-want +got):\n%s", diff)
+	}
+	got = moves(t, &at, l.signBy(800, we), l.deliver(919))
+	want = []string{
+		"2027-01-19 loyal → dormant by tick if idle >= 120d: silent",
+		"2027-05-19 dormant → dissolved by tick if idle >= 240d: gone",
+		"2028-03-15 dissolved → build by agreed: agreement",
+		"2028-07-12 build → develop by delivered if deliveries >= 2 && keeping >= 9000 && trust >= 4000: proved itself",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("moves (-want +got):\n%s", diff)
 	}
 }
 

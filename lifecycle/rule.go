@@ -92,10 +92,13 @@ type Anchor[F any] struct {
 func (a After[F]) String() string {
 	name := a.Since.Name
 	if a.Since.At == nil {
-		name = "in stage"
+		name = inStageName
 	}
 	return name + " >= " + span(a.Duration)
 }
+
+// inStageName is what passes since a stage was entered.
+const inStageName = "in stage"
 
 // span writes a duration in days where it is whole days.
 func span(d time.Duration) string {

@@ -1,6 +1,9 @@
 package lifecycle
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Step takes one event in: it returns the state after it and the record of what happened. It is pure: s is a copy and stays what it was.
 // f is what is known after the event.
@@ -36,7 +39,7 @@ func (d *Definition[S, E, F]) admit(s *State[S], e *Event[E]) error {
 		return &EventError{ID: e.ID, Value: "kind " + e.Kind.String(), Rule: "Advance, which is how time passes"}
 	case !inCalendar(e.At):
 		return &EventError{ID: e.ID, Value: "at " + stamp(e.At), Rule: "an instant of the years 1 to 9999"}
-	case e.At.Before(s.Last):
+	case earlier(e.At, s.Last):
 		return &OrderError{ID: e.ID, At: e.At, First: s.Last}
 	}
 	return nil
@@ -51,7 +54,7 @@ func (d *Definition[S, E, F]) apply(s *State[S], e *Event[E], f F, record *Step[
 	// The record is new; field by field it is filled without a copy.
 	record.Seq, record.At, record.Event, record.ID = s.Seq+1, e.At, e.Kind, e.ID
 	record.From, record.To, record.Outcome = s.Stage, s.Stage, Ignored
-	record.Dwell, record.Version = e.At.Sub(s.Since), d.version
+	record.Dwell, record.Version = between(s.Since, e.At), d.version
 	at := &d.cells[int(s.Stage)*len(d.kinds)+int(e.Kind)]
 	for i := at.first; i < at.end; i++ {
 		if r := &d.rules[i]; r.allow == nil || r.allow(f) {
@@ -106,6 +109,8 @@ func (d *Definition[S, E, F]) move(s *State[S], t *target[S], record *Step[S, E]
 	}
 	if entered.lives && s.Over {
 		s.Over = false
-		s.Lifetime++
+		if s.Lifetime < math.MaxUint32 {
+			s.Lifetime++
+		}
 	}
 }
