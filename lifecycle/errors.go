@@ -2,10 +2,10 @@ package lifecycle
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
+	"github.com/rapport-go/rapport/internal/strict"
 	"github.com/rapport-go/rapport/relationship"
 )
 
@@ -182,13 +182,7 @@ func named(id relationship.EventID) string {
 }
 
 // quote writes a text for an error: in ASCII, and no longer than a reader wants it.
-func quote(text string) string {
-	const most = 40
-	if len(text) > most {
-		return strconv.QuoteToASCII(text[:most]) + "..."
-	}
-	return strconv.QuoteToASCII(text)
-}
+func quote(text string) string { return strict.Quote(text) }
 
 // stamp writes an instant for an error.
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

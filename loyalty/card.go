@@ -2,6 +2,7 @@ package loyalty
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/rapport-go/rapport/relationship"
 )
@@ -30,11 +31,11 @@ type Card struct {
 	// Scores says whose conduct is scored: relationship.ByTo is theirs towards us, ByFrom is ours as they perceive it.
 	Scores relationship.Actor `json:"scores"`
 	// Factors are 1 to MaxFactors. Their order is that of the lines of a result, and settles ties of the last point.
-	Factors []Factor `json:"factors"`
+	Factors []Factor `json:"factors,omitempty"`
 	// Gates cap the score; they may be empty.
 	Gates []Gate `json:"gates,omitempty"`
 	// Bands name ranges of points, from 0 upwards.
-	Bands []Band `json:"bands"`
+	Bands []Band `json:"bands,omitempty"`
 	// Hysteresis is how far past an edge a score must go before NextBand follows, in points.
 	Hysteresis int `json:"hysteresis"`
 	// MinMass is the evidence in observations from which on a factor counts as covered.
@@ -67,7 +68,8 @@ type Factor struct {
 
 // Gate caps the score while a factor is low: no friendliness buys off broken promises.
 type Gate struct {
-	// Factor is the one that is looked at.
+	// Factor is the one that is looked at. Without evidence it has the value that its policy assumes; one that is left out
+	// has that of its prior.
 	Factor FactorID `json:"factor"`
 	// Below is the value of the factor, in points, under which the gate is shut.
 	Below int `json:"below"`
@@ -94,13 +96,14 @@ type Policy struct {
 	Lateness Span `json:"lateness"`
 	// Replies says how fast an answer is wanted on each channel. The entry for relationship.ChannelOther is that of all
 	// channels that are not listed, and must be there.
-	Replies []Reply `json:"replies"`
+	Replies []Reply `json:"replies,omitempty"`
 	// Complaints says when an open complaint begins to grow, its grace, and how fast.
 	Complaints Timeliness `json:"complaints"`
 	// Forgiven is how much of a complaint's severity the best recovery takes back.
 	Forgiven float64 `json:"forgiven"`
-	// Rules say which factor an event speaks of. Events without a rule are of no use.
-	Rules []Rule `json:"rules"`
+	// Rules say which factor an event speaks of. Events without a rule are of no use; with no rules at all, what is known comes
+	// by ObserveEvidence alone.
+	Rules []Rule `json:"rules,omitempty"`
 }
 
 // Reply is how fast an answer is wanted on one channel.
@@ -143,5 +146,24 @@ func (c *Card) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Canonical returns the one JSON form of the card, which the hash is taken of.
-func (c Card) Canonical() ([]byte, error) { return json.Marshal(c) }
+// Canonical returns the one JSON form of the card, which the hash is taken of. Lists without elements are not written.
+func (c Card) Canonical() ([]byte, error) {
+	c.tidy()
+	return json.Marshal(c)
+}
+
+// tidy gives the card slices of its own and turns −0 into 0, so that equal cards have one form.
+func (c *Card) tidy() {
+	c.Factors, c.Gates, c.Bands = slices.Clone(c.Factors), slices.Clone(c.Gates), slices.Clone(c.Bands)
+	c.Policy.Replies, c.Policy.Rules = slices.Clone(c.Policy.Replies), slices.Clone(c.Policy.Rules)
+	for _, v := range []*float64{&c.MinMass, &c.MinCoverage, &c.Policy.MaxWeight, &c.Policy.Forgiven} {
+		*v += 0
+	}
+	for i := range c.Factors {
+		c.Factors[i].Weight += 0
+		c.Factors[i].Neutral += 0
+	}
+	for i := range c.Policy.Rules {
+		c.Policy.Rules[i].Weight += 0
+	}
+}

@@ -110,8 +110,8 @@ func (c *Card) checkBands(f *faults) {
 		if b.From <= c.Bands[i-1].From {
 			f.add(path+".from", strconv.Itoa(b.From), "more than the band before")
 		}
-		// Else the band could never be entered, or never be left.
-		if b.From-c.Hysteresis < 1 || b.From+c.Hysteresis > perfect {
+		// Else the band could never be entered, or never be left. Nothing is added to From, which may be as large as an int is.
+		if b.From <= c.Hysteresis || b.From > perfect-c.Hysteresis {
 			f.add(path+".from", strconv.Itoa(b.From), "an edge with room for the hysteresis on both sides")
 		}
 	}

@@ -72,8 +72,7 @@ func (c Card) Compile() (*Model, []Warning, error) {
 	if err := f.err(); err != nil {
 		return nil, nil, err
 	}
-	c.Factors, c.Gates, c.Bands = slices.Clone(c.Factors), slices.Clone(c.Gates), slices.Clone(c.Bands)
-	c.Policy.Replies, c.Policy.Rules = slices.Clone(c.Policy.Replies), slices.Clone(c.Policy.Rules)
+	c.tidy()
 	canonical, err := c.Canonical()
 	if err != nil {
 		return nil, nil, err
@@ -146,8 +145,7 @@ func (m *Model) index(id FactorID) int {
 // Card returns the card as a copy of its own.
 func (m *Model) Card() Card {
 	c := m.card
-	c.Factors, c.Gates, c.Bands = slices.Clone(c.Factors), slices.Clone(c.Gates), slices.Clone(c.Bands)
-	c.Policy.Replies, c.Policy.Rules = slices.Clone(c.Policy.Replies), slices.Clone(c.Policy.Rules)
+	c.tidy()
 	return c
 }
 

@@ -28,6 +28,7 @@
 //	the score                              Model.Score, with what is open at that instant
 //	how sure it is                         Result.Interval, Result.BandConfident
 //	why                                    Result.Lines, Result.TopStrengths, Result.TopRisks
+//	which factors can be relied on         Result.Known
 //	a band that does not flicker           Model.NextBand
 //	how long evidence is to live           SuggestHalfLife, Ceiling
 //	a belief without a card                Evidence.Posterior

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/rapport-go/rapport/internal/strict"
 )
 
 // What every error of this package is, by errors.Is. The facts are in the typed errors below, by errors.As.
@@ -151,10 +153,4 @@ func checkNumber(path string, v, lo, hi float64) error {
 func text(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 // quote makes foreign text safe to show: shortened and in ASCII.
-func quote(text string) string {
-	const most = 40
-	if len(text) > most {
-		return strconv.QuoteToASCII(text[:most]) + "..."
-	}
-	return strconv.QuoteToASCII(text)
-}
+func quote(text string) string { return strict.Quote(text) }

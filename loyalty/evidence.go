@@ -1,9 +1,6 @@
 package loyalty
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 const (
 	// MaxWeight is the most that one item may weigh. A card caps lower, at Policy.MaxWeight.
@@ -27,7 +24,7 @@ func Graded(x, weight float64) (Item, error) {
 		return Item{}, err
 	}
 	weight += 0 // which turns −0 into 0
-	return Item{weight * (0 + x), weight * (1 - x)}, nil
+	return Item{float64(weight * (0 + x)), float64(weight * (1 - x))}, nil
 }
 
 // For is one-sided evidence: it may only raise the mean.
@@ -61,7 +58,8 @@ func (i Item) Discounted(reliability float64) (Item, error) {
 	return i.times(0 + reliability), nil
 }
 
-func (i Item) times(k float64) Item { return Item{i.pro * k, i.con * k} }
+// times rounds its products by themselves, as they are added to evidence.
+func (i Item) times(k float64) Item { return Item{float64(i.pro * k), float64(i.con * k)} }
 
 // capped returns the item at the given weight, if it weighs more.
 func (i Item) capped(most float64) Item {
@@ -144,9 +142,6 @@ func (e *Evidence) merge(o Evidence, seconds float64) {
 	e.pro, e.con = min(e.pro+o.pro, maxMass), min(e.con+o.con, maxMass)
 }
 
-// fade returns what is left of a weight, 2^(−age/h). Beyond 1,075 half-lives it is 0.
-func fade(age, seconds float64) float64 { return math.Exp2(-age / seconds) }
-
 // Decayed returns the evidence as it stands at asOf, which must not be before At.
 func (e Evidence) Decayed(asOf time.Time, h HalfLife) (Evidence, error) {
 	if err := h.check("half-life"); err != nil {
@@ -167,7 +162,7 @@ func (e Evidence) decayed(at instant, seconds float64) (Evidence, error) {
 		return Evidence{}, &AsOfError{AsOf: at.time(), Known: e.at.time()}
 	}
 	k := fade(at.since(e.at), seconds)
-	return Evidence{e.pro * k, e.con * k, at}, nil
+	return Evidence{float64(e.pro * k), float64(e.con * k), at}, nil
 }
 
 // Posterior returns what is believed at asOf: the prior, which never fades, and the evidence, which does. With time and no

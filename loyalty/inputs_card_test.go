@@ -57,6 +57,8 @@ func TestCardFaults(t *testing.T) {
 		{"bands[2].from", func(c *loyalty.Card) { c.Bands[2].From = 3500 }},
 		{"bands[4].from", func(c *loyalty.Card) { c.Bands[4].From = 9801 }},
 		{"bands[1].from", func(c *loyalty.Card) { c.Bands[1].From = 200 }},
+		{"bands[4].from", func(c *loyalty.Card) { c.Bands[4].From = math.MaxInt }},
+		{"bands[1].from", func(c *loyalty.Card) { c.Hysteresis = math.MaxInt }},
 		{"bands[3].name", func(c *loyalty.Card) { c.Bands[3].Name = "fair" }},
 		{"bands[3].name", func(c *loyalty.Card) { c.Bands[3].Name = loyalty.Unrated }},
 		{"hysteresis", func(c *loyalty.Card) { c.Hysteresis = -1 }},
@@ -136,7 +138,8 @@ func TestStateJSONIsStrict(t *testing.T) {
 	for _, c := range []struct{ old, young string }{
 		{`"version":1`, `"version":2`}, {`"a"`, `"b"`}, {`"a"`, `"c"`}, {`"a"`, `"A"`}, {`"a"`, `""`}, {`"for":1`, `"for":-1`}, {`"for":1`, `"for":-0`},
 		{`"for":1`, `"for":1e10`}, {`"for":1`, `"for":1e999`}, {`2026`, `0000`}, {`"at"`, `"on"`}, {`"for":1,`, `"for":1,"for":1,`},
-		{`"2026-01-02T00:00:00Z"`, `null`}, {`[`, `[{},`}, {`]}`, `]}7`},
+		{`"2026-01-02T00:00:00Z"`, `null`}, {`[`, `[{},`}, {`]}`, `]}7`}, {`"for":1,`, ``}, {`"against":0,`, ``}, {`"version":1,`, ``},
+		{good, `{"version":1}`},
 	} {
 		spoilt := strings.Replace(good, c.old, c.young, 1)
 		s := kept

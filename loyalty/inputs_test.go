@@ -44,7 +44,7 @@ func TestSharesAreRefusedNotClamped(t *testing.T) {
 		promise.Stake = w
 		for name, err := range map[string]error{
 			"graded": second(loyalty.Graded(1, w)), "for": second(loyalty.For(w)), "against": second(loyalty.Against(w)),
-			"broken": second(promise.Broken()), "delivered": second(promise.Delivered(1, base)),
+			"broken": second(promise.Broken()), "delivered": second(promise.Delivered(1, base)), "open in time": second(promise.Open(base)),
 		} {
 			if !errors.Is(err, loyalty.ErrInvalid) {
 				t.Errorf("%s of weight %v: %v", name, w, err)
@@ -235,8 +235,14 @@ func TestStateIsFull(t *testing.T) {
 // TestZeroValues of the types that only Compile and Score make: nothing panics.
 func TestZeroValues(t *testing.T) {
 	var m loyalty.Model
-	if r, err := m.Score(loyalty.State{}, &relationship.Open{}, base); err != nil || r.Points != 0 || r.BandConfident() {
-		t.Errorf("no factors: %+v, %v", r, err)
+	var open relationship.Open
+	for _, e := range []relationship.Event{asked(relationship.ByTo), asked(relationship.ByFrom)} {
+		if err := errors.Join(open.Observe(e), m.Observe(&loyalty.State{}, rating(relationship.AspectPrice, relationship.ByTo))); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := m.Score(loyalty.State{}, &open, noon); err != nil || r.Points != 0 || r.BandConfident() {
+			t.Errorf("no factors: %+v, %v", r, err)
+		}
 	}
 	if m.BandAt(5) != loyalty.Unrated || m.NextBand("good", 5) != loyalty.Unrated {
 		t.Error("a model without bands has one")

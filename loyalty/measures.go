@@ -1,6 +1,7 @@
 package loyalty
 
 import (
+	"errors"
 	"math"
 	"time"
 
@@ -59,16 +60,19 @@ func (t Timeliness) between(due, at time.Time) (float64, error) {
 type Promise struct {
 	// Due is when it is to be delivered.
 	Due time.Time
-	// Stake is its weight, 1 for an ordinary promise.
+	// Stake is its weight, 1 for an ordinary promise, at most MaxWeight.
 	Stake float64
 	// Lateness says what being late costs.
 	Lateness Timeliness
 }
 
+// checkStake refuses a stake that is no weight, however late the promise is.
+func (p Promise) checkStake() error { return checkNumber("stake", p.Stake, 0, MaxWeight) }
+
 // Delivered is the evidence of a promise of which a share, from 0 to 1, was delivered at an instant: graded by share times
 // timeliness, and dated at the delivery.
 func (p Promise) Delivered(share float64, at time.Time) (Item, error) {
-	if err := checkNumber("share", share, 0, 1); err != nil {
+	if err := errors.Join(p.checkStake(), checkNumber("share", share, 0, 1)); err != nil {
 		return Item{}, err
 	}
 	x, err := p.Lateness.between(p.Due, at)
@@ -80,11 +84,19 @@ func (p Promise) Delivered(share float64, at time.Time) (Item, error) {
 
 // Broken is the evidence of a promise that is declared not to be delivered: its whole stake against, dated at the
 // declaration. A promise that was waived by the promisee is no evidence.
-func (p Promise) Broken() (Item, error) { return Against(p.Stake) }
+func (p Promise) Broken() (Item, error) {
+	if err := p.checkStake(); err != nil {
+		return Item{}, err
+	}
+	return Against(p.Stake)
+}
 
 // Open is the evidence of a promise that is not closed at asOf: none until the grace is over, then one-sided and growing, to
 // the whole stake. A breach that goes on does not fade.
 func (p Promise) Open(asOf time.Time) (Item, error) {
+	if err := p.checkStake(); err != nil {
+		return Item{}, err
+	}
 	x, err := p.Lateness.between(p.Due, asOf)
 	if err != nil {
 		return Item{}, err

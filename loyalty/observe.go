@@ -109,13 +109,13 @@ func (m *Model) delivery(s *State, e *relationship.Delivery) error {
 	return m.enter(s, e.At(), to, item, err)
 }
 
-// resolution reads a complaint that the scored side resolved.
+// resolution reads a complaint of the other side that was resolved.
 func (m *Model) resolution(s *State, e *relationship.Resolution) error {
 	if e == nil {
 		return errNoEvent()
 	}
 	to := m.kinds[relationship.EventResolution]
-	if e.Actor() != m.card.Scores || to.index < 0 {
+	if e.By() != m.other() || to.index < 0 {
 		return nil
 	}
 	item, err := Case{Severity: e.Severity(), Forgiven: m.card.Policy.Forgiven}.Resolved(e.Recovery())

@@ -2,6 +2,7 @@ package loyalty_test
 
 import (
 	"math"
+	"strconv"
 	"testing"
 	"time"
 
@@ -30,6 +31,13 @@ func closed(outcome relationship.Outcome, share float64, by relationship.Actor) 
 func replied(channel relationship.Channel, by relationship.Actor) relationship.Event {
 	return must(relationship.NewReply(relationship.ReplyConfig{
 		ID: "e", At: noon, Key: key(), Actor: by, Request: "q", RequestedAt: noon.Add(-time.Hour), Channel: channel,
+	}))
+}
+
+// asked is a request by e-mail, with an id of its own for each side.
+func asked(by relationship.Actor) relationship.Event {
+	return must(relationship.NewRequest(relationship.RequestConfig{
+		ID: relationship.EventID("q-" + by.String()), At: due, Key: key(), Actor: by, Channel: relationship.ChannelEmail, Purpose: relationship.PurposeOffer,
 	}))
 }
 
@@ -232,5 +240,23 @@ func TestWeightsAndGrace(t *testing.T) {
 		if closed := s.Evidence(loyalty.Trust).Against(); math.Abs(r.Lines[0].Mass-c.want) > 1e-15 || math.Abs(closed-c.want) > 1e-15 {
 			t.Errorf("weight %v, at most %v: open %v, closed %v, want %v", c.weight, c.most, r.Lines[0].Mass, closed, c.want)
 		}
+	}
+}
+
+// TestOpenIsBounded: what is open stops to count where evidence does, so that intervals are computed for what they are made for.
+func TestOpenIsBounded(t *testing.T) {
+	card := loyalty.DefaultCustomerCard()
+	card.Policy.MaxWeight = loyalty.MaxWeight
+	var open relationship.Open
+	for i := range 1100 {
+		if err := open.Observe(must(relationship.NewPromiseMade(relationship.PromiseMadeConfig{
+			ID: relationship.EventID(strconv.Itoa(i)), At: base, Key: key(), Actor: relationship.ByFrom, Due: base, Stake: loyalty.MaxWeight,
+		}))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := must(compiled(t, card).Score(loyalty.State{}, &open, noon))
+	if l := r.Lines[0]; l.Mass != 1e9 || l.Points != 0 {
+		t.Errorf("trust has mass %v and %d points, want 1e9 and 0", l.Mass, l.Points)
 	}
 }

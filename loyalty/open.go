@@ -11,7 +11,8 @@ import (
 func (m *Model) addOpen(all []belief, open *relationship.Open, asOf time.Time) error {
 	add := func(to target, item Item, err error) error {
 		item = item.times(to.weight).capped(m.card.Policy.MaxWeight)
-		all[to.index].posterior.con += item.con
+		con := &all[to.index].posterior.con
+		*con = min(*con+item.con, maxMass)
 		return err
 	}
 	if to := m.kinds[relationship.EventPromiseClosed]; to.index >= 0 {

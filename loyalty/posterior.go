@@ -35,15 +35,24 @@ func (p Prior) check(path string, f *faults) {
 }
 
 // Posterior is a belief about the chance that the scored side does well: Beta(κ·m₀ + R, κ·(1−m₀) + S). It is made by
-// Evidence.Posterior, and its methods are total.
+// Evidence.Posterior, and its methods are total. The zero value is the belief of one who knows nothing, Beta(1, 1).
 type Posterior struct {
 	prior    Prior
 	pro, con float64
 }
 
+// base returns the prior; that of the zero value is two observations at 0.5.
+func (p Posterior) base() Prior {
+	if p.prior == (Prior{}) {
+		return Prior{Strength: 2, Mean: 0.5}
+	}
+	return p.prior
+}
+
 // Shapes returns the shapes of the Beta distribution, each 1 or more.
 func (p Posterior) Shapes() (alpha, beta float64) {
-	return float64(p.prior.Strength*p.prior.Mean) + p.pro, float64(p.prior.Strength*(1-p.prior.Mean)) + p.con
+	prior := p.base()
+	return float64(prior.Strength*prior.Mean) + p.pro, float64(prior.Strength*(1-prior.Mean)) + p.con
 }
 
 // Mean returns m = α/(α+β).
@@ -56,7 +65,10 @@ func (p Posterior) Mean() float64 {
 func (p Posterior) Mass() float64 { return p.pro + p.con }
 
 // Uncertainty returns u = κ/(κ+n), from 1 without evidence down to 0.
-func (p Posterior) Uncertainty() float64 { return p.prior.Strength / (p.prior.Strength + p.Mass()) }
+func (p Posterior) Uncertainty() float64 {
+	strength := p.base().Strength
+	return strength / (strength + p.Mass())
+}
 
 // variance returns that of the Beta distribution.
 func (p Posterior) variance() float64 {
@@ -82,8 +94,9 @@ type Opinion struct {
 
 // Opinion returns the belief in the words of subjective logic.
 func (p Posterior) Opinion() Opinion {
-	all := p.prior.Strength + p.Mass()
-	return Opinion{p.pro / all, p.con / all, p.prior.Strength / all, p.prior.Mean}
+	prior := p.base()
+	all := prior.Strength + p.Mass()
+	return Opinion{p.pro / all, p.con / all, prior.Strength / all, prior.Mean}
 }
 
 // Interval is where a chance lies with a given credibility.

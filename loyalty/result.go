@@ -15,7 +15,7 @@ type Result struct {
 	AsOf time.Time `json:"as_of"`
 	// Points is the score, 0 to 10000: what is shown, compared and banded. It is no probability unless it was calibrated.
 	Points int `json:"points"`
-	// Prior is what the same weights give without evidence.
+	// Prior is what the same weights, those of factors that are left out apart, give with every factor at its prior.
 	Prior int `json:"prior"`
 	// Band is the band of the points, or Unrated.
 	Band string `json:"band"`
@@ -39,7 +39,7 @@ type Line struct {
 	Factor FactorID `json:"factor"`
 	// Points is its share of the score; a gate's is negative.
 	Points int `json:"points"`
-	// Effect is what the evidence changed against the prior.
+	// Effect is what the evidence, or the policy for want of it, changed against the prior.
 	Effect int `json:"effect"`
 	// Potential is what the factor could still add.
 	Potential int `json:"potential"`
@@ -54,11 +54,11 @@ type Line struct {
 	// Missing says that its evidence is less than MinMass.
 	Missing bool `json:"missing"`
 
-	posterior Posterior
 	assumed   bool
+	posterior Posterior
 }
 
-// Posterior returns the belief behind a factor's line.
+// Posterior returns the belief behind a factor's line; behind a gate's there is none, and it is the zero value.
 func (l Line) Posterior() Posterior { return l.posterior }
 
 // Known yields the factors that have evidence enough (MinMass), in the order of the card, with what each counts as in points:
@@ -102,7 +102,7 @@ type PointRange struct {
 
 // Interval returns where the score lies when the factors' errors are independent, as they are where each event is evidence
 // of one factor: the central interval of the Beta distribution with the score's mean and variance. A gate that is shut caps
-// both ends. A value that a policy assumes has no error. Cost: 2 µs.
+// both ends. It holds Points. A value that a policy assumes has no error. Cost: 2 µs.
 func (r Result) Interval() PointRange {
 	variance := 0.0
 	for l := range r.beliefs() {
@@ -143,7 +143,8 @@ func (r Result) rounded(i Interval) PointRange {
 	if r.model == nil { // a result that Score did not make has no interval
 		return PointRange{r.Points, r.Points}
 	}
-	return PointRange{min(r.cap, toPoints(perfect*i.Low)), min(r.cap, toPoints(perfect*i.High))}
+	low, high := toPoints(perfect*i.Low), min(r.cap, toPoints(perfect*i.High))
+	return PointRange{min(r.Points, low), max(r.Points, high)} // a last bit of Score puts no end on the wrong side of Points
 }
 
 // BandConfident reports whether the whole interval lies in the band of the points.

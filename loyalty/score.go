@@ -22,14 +22,19 @@ func (m *Model) Score(s State, open *relationship.Open, asOf time.Time) (Result,
 	var beliefs [MaxFactors]belief
 	all := beliefs[:len(m.factors)]
 	for i := range all {
-		f := &m.factors[i]
-		e, err := s.evidence(f.ID).decayed(now, f.seconds)
-		if err != nil {
-			return Result{}, err
+		f, b := &m.factors[i], &all[i]
+		b.posterior.prior, b.share = f.Prior, f.share
+		e := s.lookup(f.ID)
+		if e == nil {
+			continue
 		}
-		all[i] = belief{posterior: Posterior{f.Prior, e.pro, e.con}, share: f.share}
+		if now.before(e.at) {
+			return Result{}, &AsOfError{AsOf: now.time(), Known: e.at.time()}
+		}
+		k := fade(now.since(e.at), f.seconds)
+		b.posterior.pro, b.posterior.con = float64(e.pro*k), float64(e.con*k)
 	}
-	if open != nil {
+	if open != nil && len(all) > 0 { // the zero Model has no factors
 		if err := m.addOpen(all, open, now.time()); err != nil {
 			return Result{}, err
 		}
@@ -116,12 +121,11 @@ func (m *Model) result(all []belief, now instant) (Result, error) {
 	n := len(all)
 	got, moved, room := allot(raw[:n], r.Points), allot(effect[:n], r.Points-r.Prior), allot(weight[:n], perfect)
 	for i := range all {
-		b := &all[i]
-		r.Lines[i] = Line{
-			Kind: LineFactor, Factor: m.factors[i].ID, Points: got[i], Effect: moved[i], Potential: max(0, room[i]-got[i]),
-			Weight: b.share, Value: b.value, Mass: b.posterior.Mass(), Uncertainty: b.posterior.Uncertainty(), Missing: b.missing,
-			posterior: b.posterior, assumed: b.assumed,
-		}
+		b, l := &all[i], &r.Lines[i] // filled in place, which saves a copy of each
+		l.Kind, l.Factor = LineFactor, m.factors[i].ID
+		l.Points, l.Effect, l.Potential = got[i], moved[i], max(0, room[i]-got[i])
+		l.Weight, l.Value, l.Mass, l.Uncertainty = b.share, b.value, b.posterior.Mass(), b.posterior.Uncertainty()
+		l.Missing, l.assumed, l.posterior = b.missing, b.assumed, b.posterior
 	}
 	r.cap = perfect
 	for i := range m.gates {
@@ -145,7 +149,8 @@ func (m *Model) result(all []belief, now instant) (Result, error) {
 func toPoints(v float64) int { return int(math.Round(max(0, min(perfect, v)))) }
 
 // allot rounds numbers to integers that sum to total, by largest remainder (Hamilton): each goes down, and what is left to
-// hand out goes to the largest fractions; ties go to the earlier one.
+// hand out goes to the largest fractions; ties go to the earlier one. Where rounding errors make the sum a little more than the
+// total, the smallest fractions give. What is 0 stays 0: evidence that is not there has no effect.
 func allot(raw []float64, total int) (whole [MaxFactors]int) {
 	var rest [MaxFactors]float64
 	left := total
@@ -154,25 +159,20 @@ func allot(raw []float64, total int) (whole [MaxFactors]int) {
 		whole[i], rest[i] = int(floor), v-floor
 		left -= int(floor)
 	}
-	for ; left > 0; left-- {
-		best := 0
-		for i := range raw {
-			if rest[i] > rest[best] {
+	for left != 0 {
+		best, step := -1, 1
+		if left < 0 {
+			step = -1
+		}
+		for i, v := range raw {
+			if v != 0 && (best < 0 || float64(step)*(rest[i]-rest[best]) > 0) {
 				best = i
 			}
 		}
-		whole[best]++
-		rest[best]--
-	}
-	for ; left < 0; left++ { // the numbers sum to a little more than the total
-		best := 0
-		for i := range raw {
-			if rest[i] < rest[best] {
-				best = i
-			}
-		}
-		whole[best]--
-		rest[best]++
+		best = max(best, 0)
+		whole[best] += step
+		rest[best] -= float64(step)
+		left -= step
 	}
 	return whole
 }

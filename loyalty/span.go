@@ -104,14 +104,14 @@ func ParseHalfLife(s string) (HalfLife, error) {
 	}
 	read, err := ParseSpan(s)
 	if err != nil || read == 0 {
-		return 0, &FieldError{Path: "half-life", Value: quote(s), Rule: "none, or " + spanRule}
+		return 0, &FieldError{Path: "half_life", Value: quote(s), Rule: "none, or " + spanRule}
 	}
 	return HalfLife(read), nil
 }
 
 // MarshalText returns the text of String; a half-life that is not valid has none.
 func (h HalfLife) MarshalText() ([]byte, error) {
-	if err := h.check("half-life"); err != nil {
+	if err := h.check("half_life"); err != nil {
 		return nil, err
 	}
 	return []byte(h.String()), nil

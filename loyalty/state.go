@@ -19,13 +19,21 @@ type entry struct {
 func (s State) IsZero() bool { return s.count == 0 }
 
 // Evidence returns what is known of a factor, faded to the instant of its latest piece.
-func (s State) Evidence(id FactorID) Evidence { return s.evidence(id) }
-
-func (s *State) evidence(id FactorID) Evidence {
-	if i, ok := s.find(id); ok {
-		return s.entries[i].evidence
+func (s State) Evidence(id FactorID) Evidence {
+	if e := s.lookup(id); e != nil {
+		return *e
 	}
 	return Evidence{}
+}
+
+// lookup returns what is known of a factor, nil if nothing is.
+func (s *State) lookup(id FactorID) *Evidence {
+	for i := range s.entries[:s.count] {
+		if e := &s.entries[i]; e.factor == id {
+			return &e.evidence
+		}
+	}
+	return nil
 }
 
 // At returns the instant of the latest evidence in UTC, the zero time when there is none: no score can be read before it.
@@ -42,26 +50,21 @@ func (s State) At() time.Time {
 // Equal reports whether both hold the same to the bit.
 func (s State) Equal(o State) bool { return s == o }
 
-// find returns the place of a factor, or where it would be put.
-func (s *State) find(id FactorID) (int, bool) {
+// slot returns the evidence of a factor, and makes room for it.
+func (s *State) slot(id FactorID) (*Evidence, error) {
+	if e := s.lookup(id); e != nil {
+		return e, nil
+	}
+	if s.count == MaxFactors {
+		return nil, ErrFull
+	}
 	i := 0
 	for i < s.count && s.entries[i].factor < id {
 		i++
 	}
-	return i, i < s.count && s.entries[i].factor == id
-}
-
-// slot returns the evidence of a factor, and makes room for it.
-func (s *State) slot(id FactorID) (*Evidence, error) {
-	i, ok := s.find(id)
-	if !ok {
-		if s.count == MaxFactors {
-			return nil, ErrFull
-		}
-		copy(s.entries[i+1:s.count+1], s.entries[i:s.count])
-		s.entries[i] = entry{factor: id}
-		s.count++
-	}
+	copy(s.entries[i+1:s.count+1], s.entries[i:s.count])
+	s.entries[i] = entry{factor: id}
+	s.count++
 	return &s.entries[i].evidence, nil
 }
 

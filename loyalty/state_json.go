@@ -16,8 +16,8 @@ type (
 	}
 	entryJSON struct {
 		Factor  FactorID  `json:"factor"`
-		For     float64   `json:"for"`
-		Against float64   `json:"against"`
+		For     *float64  `json:"for"` // nil when it is not there
+		Against *float64  `json:"against"`
 		At      time.Time `json:"at"`
 	}
 )
@@ -27,13 +27,13 @@ type (
 func (s State) MarshalJSON() ([]byte, error) {
 	form := stateJSON{Version: stateVersion, Factors: []entryJSON{}}
 	for _, e := range s.entries[:s.count] {
-		form.Factors = append(form.Factors, entryJSON{e.factor, e.evidence.pro, e.evidence.con, e.evidence.At()})
+		form.Factors = append(form.Factors, entryJSON{e.factor, &e.evidence.pro, &e.evidence.con, e.evidence.At()})
 	}
 	return json.Marshal(form)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, to the bit, and refuses unknown fields, other versions, and factors out of
-// order. The error wraps ErrDecode; after it s is as it was.
+// UnmarshalJSON reads what MarshalJSON writes, to the bit, and refuses unknown and missing fields, other versions, and factors
+// out of order. The error wraps ErrDecode; after it s is as it was.
 func (s *State) UnmarshalJSON(data []byte) error {
 	const form = "state JSON"
 	var read stateJSON
@@ -43,14 +43,20 @@ func (s *State) UnmarshalJSON(data []byte) error {
 	if read.Version != stateVersion {
 		return &DecodeError{Form: form, Where: "version", Rule: "version 1"}
 	}
+	if read.Factors == nil {
+		return &DecodeError{Form: form, Where: "factors", Rule: "this field"}
+	}
 	var next State
 	for i, e := range read.Factors {
 		where := at("factors", i)
+		if e.For == nil || e.Against == nil {
+			return &DecodeError{Form: form, Where: where, Rule: "weights for and against"}
+		}
 		stamp, err := instantOf("at", e.At)
 		if err != nil {
 			return &DecodeError{Form: form, Where: where, Err: err}
 		}
-		if err := next.push(form, where, entry{e.Factor, Evidence{e.For, e.Against, stamp}}); err != nil {
+		if err := next.push(form, where, entry{e.Factor, Evidence{*e.For, *e.Against, stamp}}); err != nil {
 			return err
 		}
 	}

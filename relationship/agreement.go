@@ -43,6 +43,7 @@ type AgreementSigned struct {
 	value     Money
 	start     Date
 	end       Date
+	complete  float64
 }
 
 var _ Event = AgreementSigned{}
@@ -67,13 +68,15 @@ type AgreementSignedConfig struct {
 	Start Date
 	// End is the last day of its term, not before Start, or no date if it is open-ended.
 	End Date
+	// Completeness is how much of what may have to be settled it settles, above 0 and at most 1, or 0 if that is not known.
+	Completeness float64
 }
 
 // NewAgreementSigned checks everything and returns the signed agreement. The error joins all faults; each wraps [ErrInvalid].
 func NewAgreementSigned(cfg AgreementSignedConfig) (AgreementSigned, error) {
 	a := AgreementSigned{
 		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
-		cfg.Agreement, cfg.Form, cfg.Value, cfg.Start, cfg.End,
+		cfg.Agreement, cfg.Form, cfg.Value, cfg.Start, cfg.End, cfg.Completeness,
 	}
 	f := faults{place: "signed agreement"}
 	a.check(&f)
@@ -91,6 +94,7 @@ func (a *AgreementSigned) check(f *faults) {
 	if !a.end.IsZero() && a.end.Before(a.start) {
 		f.add("end", a.end.String(), "a date not before start, or none")
 	}
+	f.share("completeness", &a.complete, true)
 }
 
 func (a *AgreementSigned) slots(s *slots) {
@@ -99,6 +103,7 @@ func (a *AgreementSigned) slots(s *slots) {
 	s.add("value", &a.value, optional)
 	s.add("start", &a.start, required)
 	s.add("end", &a.end, optional)
+	s.add("completeness", &a.complete, optional)
 }
 
 // Agreement returns the id of the agreement.
@@ -115,6 +120,9 @@ func (a AgreementSigned) Start() Date { return a.start }
 
 // End returns the last day of its term; no date if it is open-ended.
 func (a AgreementSigned) End() Date { return a.end }
+
+// Completeness returns how much of what may have to be settled it settles, from 0 to 1; 0 if that is not known.
+func (a AgreementSigned) Completeness() float64 { return a.complete }
 
 // Equal reports whether both are the same in every field: the instant as such, the amount by value.
 func (a AgreementSigned) Equal(o AgreementSigned) bool {

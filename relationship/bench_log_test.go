@@ -83,7 +83,7 @@ func BenchmarkHistoryAdd(b *testing.B) {
 	for _, row := range []struct {
 		name   string
 		events []relationship.Event
-	}{{"in order", events}, {"backward", reversed(events)}, {"one relationship", one}, {"one backward", reversed(one[:10_000])}} {
+	}{{"in order", events}, {"backward", reversed(events)}, {"one relationship", one}, {"one backward", reversed(one)}} {
 		b.Run(row.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

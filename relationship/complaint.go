@@ -65,12 +65,14 @@ func (c Complaint) MarshalJSON() ([]byte, error) { return storeEvent(&c, EventCo
 // UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a complaint. After an error c is as it was.
 func (c *Complaint) UnmarshalJSON(data []byte) error { return loadEvent(c, EventComplaint, data) }
 
-// Resolution is the end of a [Complaint]. It repeats the complaint's instant and severity. It is an [Event] and an immutable value.
+// Resolution is the end of a [Complaint]. It repeats the complaint's instant and severity, and who complained. It is an [Event] and
+// an immutable value.
 type Resolution struct {
 	occurrence
 	complaint    EventID
 	complainedAt time.Time
 	severity     float64
+	by           Actor
 	recovery     float64
 	verdict      Verdict
 }
@@ -93,9 +95,11 @@ type ResolutionConfig struct {
 	ComplainedAt time.Time
 	// Severity is the severity of that complaint.
 	Severity float64
+	// By is who complained. Unset it is the other side than Actor, so it must be given where the side that complained takes it back.
+	By Actor
 	// Recovery is how well it was made good, from 0 to 1.
 	Recovery float64
-	// Verdict is what the other side says of it, if it is known.
+	// Verdict is what the side that complained says of it, if it is known.
 	Verdict Verdict
 }
 
@@ -103,7 +107,7 @@ type ResolutionConfig struct {
 func NewResolution(cfg ResolutionConfig) (Resolution, error) {
 	r := Resolution{
 		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
-		cfg.Complaint, cfg.ComplainedAt, cfg.Severity, cfg.Recovery, cfg.Verdict,
+		cfg.Complaint, cfg.ComplainedAt, cfg.Severity, cfg.By, cfg.Recovery, cfg.Verdict,
 	}
 	f := faults{place: "resolution"}
 	r.check(&f)
@@ -112,9 +116,10 @@ func NewResolution(cfg ResolutionConfig) (Resolution, error) {
 
 func (r *Resolution) check(f *faults) {
 	r.occurrence.check(f, bySeller)
-	f.ref("complaint", r.complaint)
+	f.refOther("complaint", r.complaint, r.id)
 	f.before("complained at", &r.complainedAt, r.at)
 	f.share("severity", &r.severity, r.severity > 0)
+	f.opener(&r.by, r.actor)
 	f.share("recovery", &r.recovery, true)
 	known(f, "verdict", r.verdict, verdictNames)
 }
@@ -123,6 +128,7 @@ func (r *Resolution) slots(s *slots) {
 	s.add("complaint", &r.complaint, required)
 	s.add("complained_at", &r.complainedAt, required)
 	s.add("severity", &r.severity, required)
+	s.choice("by", (*uint8)(&r.by), actorNames, optional)
 	s.add("recovery", &r.recovery, optional)
 	s.choice("verdict", (*uint8)(&r.verdict), verdictNames, optional)
 }
@@ -136,10 +142,13 @@ func (r Resolution) ComplainedAt() time.Time { return r.complainedAt }
 // Severity returns the severity of the complaint.
 func (r Resolution) Severity() float64 { return r.severity }
 
+// By returns who complained.
+func (r Resolution) By() Actor { return r.by }
+
 // Recovery returns how well it was made good, from 0 to 1.
 func (r Resolution) Recovery() float64 { return r.recovery }
 
-// Verdict returns what the other side says of it.
+// Verdict returns what the side that complained says of it.
 func (r Resolution) Verdict() Verdict { return r.verdict }
 
 // Equal reports whether both are the same in every field.

@@ -64,12 +64,14 @@ func (d Dispute) MarshalJSON() ([]byte, error) { return storeEvent(&d, EventDisp
 // UnmarshalJSON implements json.Unmarshaler: like [ParseEvent], but nothing else than a dispute. After an error d is as it was.
 func (d *Dispute) UnmarshalJSON(data []byte) error { return loadEvent(d, EventDispute, data) }
 
-// Reconciliation is the end of a [Dispute]. It repeats the dispute's instant and severity. It is an [Event] and an immutable value.
+// Reconciliation is the end of a [Dispute]. It repeats the dispute's instant and severity, and who began it. It is an [Event] and
+// an immutable value.
 type Reconciliation struct {
 	occurrence
 	dispute    EventID
 	disputedAt time.Time
 	severity   float64
+	by         Actor
 	verdict    Verdict
 }
 
@@ -91,6 +93,8 @@ type ReconciliationConfig struct {
 	DisputedAt time.Time
 	// Severity is the severity of that dispute.
 	Severity float64
+	// By is who began that dispute. Unset it is the other side than Actor, so it must be given where the side that began it takes it back.
+	By Actor
 	// Verdict is what the other side says of it, if it is known.
 	Verdict Verdict
 }
@@ -99,7 +103,7 @@ type ReconciliationConfig struct {
 func NewReconciliation(cfg ReconciliationConfig) (Reconciliation, error) {
 	r := Reconciliation{
 		occurrence{id: cfg.ID, at: cfg.At, key: cfg.Key, actor: cfg.Actor},
-		cfg.Dispute, cfg.DisputedAt, cfg.Severity, cfg.Verdict,
+		cfg.Dispute, cfg.DisputedAt, cfg.Severity, cfg.By, cfg.Verdict,
 	}
 	f := faults{place: "reconciliation"}
 	r.check(&f)
@@ -108,9 +112,10 @@ func NewReconciliation(cfg ReconciliationConfig) (Reconciliation, error) {
 
 func (r *Reconciliation) check(f *faults) {
 	r.occurrence.check(f, said)
-	f.ref("dispute", r.dispute)
+	f.refOther("dispute", r.dispute, r.id)
 	f.before("disputed at", &r.disputedAt, r.at)
 	f.share("severity", &r.severity, r.severity > 0)
+	f.opener(&r.by, r.actor)
 	known(f, "verdict", r.verdict, verdictNames)
 }
 
@@ -118,6 +123,7 @@ func (r *Reconciliation) slots(s *slots) {
 	s.add("dispute", &r.dispute, required)
 	s.add("disputed_at", &r.disputedAt, required)
 	s.add("severity", &r.severity, required)
+	s.choice("by", (*uint8)(&r.by), actorNames, optional)
 	s.choice("verdict", (*uint8)(&r.verdict), verdictNames, optional)
 }
 
@@ -129,6 +135,9 @@ func (r Reconciliation) DisputedAt() time.Time { return r.disputedAt }
 
 // Severity returns the severity of the dispute.
 func (r Reconciliation) Severity() float64 { return r.severity }
+
+// By returns who began the dispute.
+func (r Reconciliation) By() Actor { return r.by }
 
 // Verdict returns what the other side says of it.
 func (r Reconciliation) Verdict() Verdict { return r.verdict }

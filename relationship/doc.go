@@ -9,23 +9,53 @@
 //   - Money: a [Money] is an exact amount in one [Currency]. [Rounding] says what happens to what does not fit the minor unit.
 //   - Time: a [Date] is the day on a receipt, a [Unit] is what time is counted in when it becomes a number, a [Period] is a term by the
 //     calendar, and a [Rate] is a discount rate that knows what it is a rate of.
-//   - Events: every [Event] has an id, an instant, a key and an [Actor], and is of one [EventKind]; the table below lists them. They are
-//     immutable values, each with a constructor, and have one stored form, JSON lines.
+//   - Events: every [Event] has an id, an instant, a key and an [Actor], and is of one [EventKind]; the table below says which one to
+//     use. They are immutable values, each with a constructor, and have one stored form, JSON lines.
 //   - The log: a [History] holds events, each once and in order.
 //   - What is kept of events: a [Summary] of purchases and refunds; an [Open] of what was opened and is not closed; a [PromiseRecord] of
 //     promises. The first two merge with others of their kind.
 //
 // # The events
 //
-//	money          [Purchase], [Refund]
-//	talk           [Contact]; [Request] until [Reply]; [ConsentGiven], [ConsentWithdrawn]
-//	promises       [PromiseMade] until [PromiseClosed], with an [Outcome]
-//	opinion        [Rating] of an [Aspect]; [Complaint] until [Resolution]; [Dispute] until [Reconciliation]
-//	goods          [Delivery], [Use], [Return]
-//	agreements     [AgreementSigned], [AgreementRenewed], [AgreementEnded]
-//	course         [Referral], [Review], [Expansion], [Decline], [Cancellation], [WinBackStarted], [PartyClosed]
+//	what happened                                          event             who acts, unless it is told
 //
-// An event that closes something repeats what the opening said, its instant above all, so that it counts without it and in any order.
+//	an order was paid, or was free of charge               Purchase          the buyer
+//	money was given back                                   Refund            the seller
+//	goods or a service were handed over                    Delivery          the seller
+//	goods came back                                        Return            the buyer
+//	what was bought was used                               Use               the buyer
+//	the buyer took up something more                       Expansion         the buyer
+//
+//	one side turned to the other; no answer is owed        Contact           is to be told
+//	one side asked, and an answer is owed                  Request           is to be told
+//	  … and it was given                                   Reply             is to be told
+//	a channel may be used, from now on                     ConsentGiven      To
+//	a channel may no longer be used                        ConsentWithdrawn  To
+//
+//	something was promised for a time                      PromiseMade       is to be told
+//	  … and was kept, broken, waived or renegotiated       PromiseClosed     the promisor; the other side waives and renegotiates
+//	one side said how good the other is, on a scale        Rating            is to be told
+//	one side said that something is wrong                  Complaint         the buyer
+//	  … and it was settled, well or badly                  Resolution        the seller
+//	the two sides were in open conflict                    Dispute           is to be told
+//	  … and made peace                                     Reconciliation    is to be told
+//
+//	an agreement was made                                  AgreementSigned   To
+//	  … and goes on for another term                       AgreementRenewed  To
+//	  … and is over                                        AgreementEnded    To
+//
+//	the party sent another one to us                       Referral          To
+//	we looked back and decided what comes next             Review            From
+//	the party refused an offer                             Decline           To
+//	the party ended what it had                            Cancellation      To
+//	we try to win the party back                           WinBackStarted    From
+//	all dealings with the party are over                   PartyClosed       From
+//
+// The buyer is To among buyers and From among suppliers, by the role of the [Key], and the seller is the other; in a relationship that
+// does not say who buys, these are to be told too. Each event has a constructor, [NewPurchase] and so on, and a config of its own.
+//
+// A [Reply], [PromiseClosed], [Resolution] or [Reconciliation] closes what another event opened. It repeats what the opening said, its
+// instant above all, so that it counts without it and in any order.
 //
 // # The shortest program
 //
@@ -54,8 +84,8 @@
 //   - To read events from a file or a queue: [ParseEvent] for one, [DecodeEvents] for a stream with bad lines in it, [ReadHistory] for a
 //     log that is to be good as a whole. To write them: [AppendEvent], [EncodeEvents]. To tell kinds apart: [KindOf], or a type switch.
 //   - To keep a log without duplicates, in order: [History.Add]. As of an earlier instant: [History.Until].
-//   - To take in events: [Summary.Observe], and [Summarize] for those of many
-//     relationships at once. To join what two shops or two machines saw: [Summary.Merge], or [History.Merge] if both may have seen the same.
+//   - To take in events: [Summary.Observe], and [Summarize] for those of many relationships at once. To join what two shops or two machines
+//     saw: [Summary.Merge], or [History.Merge] if both may have seen the same.
 //   - To know what is due or unanswered: [History.Open], or [Open.Observe] without a log. To know how a side keeps its word: [PromiseKeeping].
 //   - To store a summary: its binary form takes about ten bytes and three or four a day, its JSON form can be read by people.
 //
@@ -67,8 +97,8 @@
 //
 // # Values
 //
-// All types but [Summary], [Open] and [History] are small immutable values. Amounts and events are compared with their Equal methods; the others also
-// with ==. What a constructor or a parser returned is valid, and methods that read it cannot fail.
+// All types but [Summary], [Open] and [History] are small immutable values. Amounts and events are compared with their Equal methods; the
+// others also with ==. What a constructor or a parser returned is valid, and methods that read it cannot fail.
 // Each type says what its zero value is: useful where nothing means something, and otherwise not valid.
 //
 // # Errors

@@ -2,8 +2,9 @@ package relationship
 
 import (
 	"errors"
-	"strconv"
 	"strings"
+
+	"github.com/rapport-go/rapport/internal/strict"
 )
 
 // The sentinels name the kinds of failure; every error of this package wraps exactly one of them, or several joined.
@@ -167,10 +168,4 @@ func (f *faults) add(field, value, rule string) {
 func (f *faults) err() error { return errors.Join(f.errs...) }
 
 // quote makes foreign text safe to show: shortened and in ASCII.
-func quote(text string) string {
-	const most = 40
-	if len(text) > most {
-		return strconv.QuoteToASCII(text[:most]) + "..."
-	}
-	return strconv.QuoteToASCII(text)
-}
+func quote(text string) string { return strict.Quote(text) }

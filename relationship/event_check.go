@@ -54,6 +54,22 @@ func (f *faults) ref(field string, id EventID) {
 	}
 }
 
+// refOther checks the id of what an event closes, which is another event.
+func (f *faults) refOther(field string, id, own EventID) {
+	f.ref(field, id)
+	if id == own && id != "" {
+		f.add(field, quote(string(id)), "the id of another event")
+	}
+}
+
+// opener checks who opened what an event closes; unset it becomes the other side than the one that acts.
+func (f *faults) opener(by *Actor, actor Actor) {
+	if *by == 0 && actor.IsValid() {
+		*by = actor.other()
+	}
+	knownOrNone(f, "by", *by, actorNames) // unset only if there is no actor, which is told already
+}
+
 // refOrNone checks the id of another event, which may be missing.
 func (f *faults) refOrNone(field string, id EventID) {
 	if rule := nameFault(string(id)); rule != "" {

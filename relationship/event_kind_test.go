@@ -142,34 +142,6 @@ func stored(t interface{ Fatal(...any) }, e relationship.Event) string {
 	return string(text)
 }
 
-// TestUsualActors says who acts where it is not given, in a relationship with a buyer, with a supplier and with an employee.
-func TestUsualActors(t *testing.T) {
-	const us, them = relationship.ByFrom, relationship.ByTo
-	byBuyer, bySeller := [3]relationship.Actor{them, us, 0}, [3]relationship.Actor{us, them, 0}
-	byUs, byThem, said := [3]relationship.Actor{us, us, us}, [3]relationship.Actor{them, them, them}, [3]relationship.Actor{}
-	want := map[relationship.EventKind][3]relationship.Actor{
-		relationship.EventPurchase: byBuyer, relationship.EventRefund: bySeller, relationship.EventContact: said, relationship.EventRequest: said,
-		relationship.EventReply: said, relationship.EventPromiseMade: said, relationship.EventPromiseClosed: byUs, relationship.EventRating: said,
-		relationship.EventComplaint: byBuyer, relationship.EventResolution: bySeller, relationship.EventReferral: byThem, relationship.EventUse: byBuyer,
-		relationship.EventDelivery: bySeller, relationship.EventReturn: byBuyer, relationship.EventReview: byUs, relationship.EventExpansion: byBuyer,
-		relationship.EventDecline: byThem, relationship.EventCancellation: byThem, relationship.EventAgreementSigned: byThem,
-		relationship.EventAgreementRenewed: byThem, relationship.EventAgreementEnded: byThem, relationship.EventDispute: said,
-		relationship.EventReconciliation: said, relationship.EventWinBackStarted: byUs, relationship.EventConsentGiven: byThem,
-		relationship.EventConsentWithdrawn: byThem, relationship.EventPartyClosed: byUs,
-	}
-	for _, s := range samples() {
-		for i, role := range []relationship.PartyKind{relationship.KindCustomer, relationship.KindSupplier, relationship.KindEmployee} {
-			unsaid := sample{s.kind, s.with("Actor", relationship.Actor(0)), s.build}
-			e, err := s.build(unsaid.with("Key", keyFor(role)))
-			if who := want[s.kind][i]; who == 0 {
-				refuse(t, s.kind.String()+" with "+role.String(), err, relationship.ErrInvalid)
-			} else if err != nil || e.Actor() != who {
-				t.Errorf("%v with %v is by %v, %v; want %v", s.kind, role, e.Actor(), err, who)
-			}
-		}
-	}
-}
-
 // TestPromiseOutcomes goes through the outcomes: who acts, what was delivered, and who may.
 func TestPromiseOutcomes(t *testing.T) {
 	for _, row := range []struct {

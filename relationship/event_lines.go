@@ -15,8 +15,8 @@ const linesForm = "event lines"
 // maxLine is the most bytes of a line. An event takes some hundred, and cannot take more than about ten thousand.
 const maxLine = 1 << 20
 
-// DecodeEvents reads a log of events, one JSON object a line as [EncodeEvents] writes it, as far as the loop over it goes. Blank lines are
-// passed over.
+// DecodeEvents reads a log of events, one JSON object a line as [EncodeEvents] writes it, as far as the loop over it goes; it takes what r
+// gives, so one loop is all there is. Blank lines are passed over.
 //
 // A line that is no event, or is longer than 1 MiB, gives a [*DecodeError] that names its number, and the next line follows; whether to go
 // on is up to the loop. When r fails, its error comes last, in an [*EventError], and what was read of the line is dropped.
@@ -25,7 +25,7 @@ func DecodeEvents(r io.Reader) iter.Seq2[Event, error] {
 		lines := lineReader{r: bufio.NewReaderSize(r, 64<<10)}
 		for {
 			line, err := lines.next()
-			if errors.Is(err, io.EOF) {
+			if err == io.EOF { // not errors.Is: an error that wraps io.EOF is a failure
 				return
 			}
 			if err != nil {
@@ -41,11 +41,11 @@ func DecodeEvents(r io.Reader) iter.Seq2[Event, error] {
 
 // yieldLine yields what a line holds. It reports whether the loop goes on.
 func yieldLine(yield func(Event, error) bool, line []byte, number int) bool {
-	if len(bytes.TrimSpace(line)) == 0 {
-		return true
-	}
-	if len(line) > maxLine {
+	if len(line) > maxLine { // even if it is blank so far
 		return yield(nil, &DecodeError{Form: linesForm, Where: "line " + strconv.Itoa(number), Rule: "a line of at most 1 MiB"})
+	}
+	if len(bytes.Trim(line, " \t\r")) == 0 { // the white space of JSON
+		return true
 	}
 	e, err := ParseEvent(line)
 	if err != nil {
@@ -66,19 +66,25 @@ type lineReader struct {
 func (l *lineReader) next() ([]byte, error) {
 	l.number++
 	line, err := l.r.ReadSlice('\n')
-	if errors.Is(err, bufio.ErrBufferFull) {
+	if l.fills(line, err) {
 		l.long = l.long[:0]
-		for errors.Is(err, bufio.ErrBufferFull) {
+		for l.fills(line, err) {
 			l.keep(line)
 			line, err = l.r.ReadSlice('\n')
 		}
 		l.keep(bytes.TrimSuffix(line, []byte("\n")))
 		line = l.long
 	}
-	if err == nil || errors.Is(err, io.EOF) && len(line) > 0 {
+	if err == nil || err == io.EOF && len(line) > 0 {
 		return bytes.TrimSuffix(line, []byte("\n")), nil
 	}
 	return nil, err
+}
+
+// fills reports whether a part of a line fills the buffer of r, so that more of the line follows. The error alone does not tell: it may be
+// that of the reader below, which is a bufio.Reader too.
+func (l *lineReader) fills(part []byte, err error) bool {
+	return err == bufio.ErrBufferFull && len(part) == l.r.Size()
 }
 
 // keep appends a part of a long line, as far as it is of use.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rapport-go/rapport/internal/enum"
+	"github.com/rapport-go/rapport/internal/strict"
 )
 
 // ParseEvent reads an event from the JSON object that [AppendEvent] writes. The fields may come in any order, and there may be white
@@ -109,10 +110,10 @@ func (m *members) assign(s *slots) error {
 	return nil
 }
 
-// stray is the refusal of a member that belongs to no field: it is unknown, or comes a second time.
+// stray is the refusal of a member that belongs to no field: it is unknown, or another has its key.
 func (m *members) stray(at int) error {
-	for i := range at {
-		if bytes.Equal(m.list[i].key, m.list[at].key) {
+	for i := range m.list[:m.n] {
+		if i != at && bytes.Equal(m.list[i].key, m.list[at].key) {
 			return &DecodeError{Form: m.form, Where: quote(string(m.list[at].key)), Rule: "this field once"}
 		}
 	}
@@ -134,12 +135,16 @@ func (f *slot) read(m *member) (rule string, err error) {
 		if m.sort != numberValue {
 			return "a number", nil
 		}
-		err = json.Unmarshal(m.value, into)
+		if err = json.Unmarshal(m.value, into); err != nil || *into == 0 && !m.isZero() {
+			return "a number in the range of float64", nil
+		}
 	case *int64:
 		if m.sort != numberValue {
 			return "a number", nil
 		}
-		*into, err = strconv.ParseInt(string(m.value), 10, 64)
+		if *into, err = strconv.ParseInt(string(m.value), 10, 64); err != nil {
+			return "a whole number in the range of int64", nil
+		}
 	default:
 		if m.sort != textValue {
 			return "a text", nil
@@ -147,6 +152,19 @@ func (f *slot) read(m *member) (rule string, err error) {
 		err = f.readText(m)
 	}
 	return "", err
+}
+
+// isZero reports whether a number is written with no other digit than 0 in front of its exponent.
+func (m *member) isZero() bool {
+	for _, c := range m.value {
+		switch {
+		case c >= '1' && c <= '9':
+			return false
+		case c == 'e' || c == 'E':
+			return true
+		}
+	}
+	return true
 }
 
 // readText takes a text.
@@ -167,7 +185,9 @@ func (f *slot) readText(m *member) error {
 	case *Date:
 		*into, err = ParseDate(string(text))
 	case *time.Duration:
-		*into, err = time.ParseDuration(string(text))
+		if *into, err = time.ParseDuration(string(text)); err != nil {
+			err = &InvalidError{Place: "length of time", Value: quote(string(text)), Rule: "one as in 36h0m0s"}
+		}
 	case *Money:
 		*into, err = ParseMoney(string(text))
 	}
@@ -211,6 +231,11 @@ func (m *member) text() ([]byte, error) {
 	}
 	var text string
 	quoted := append(append([]byte{'"'}, m.value...), '"')
-	err := json.Unmarshal(quoted, &text)
-	return []byte(text), err
+	if err := json.Unmarshal(quoted, &text); err != nil {
+		return nil, err
+	}
+	if strict.Halved(m.value) {
+		return nil, &InvalidError{Place: "text", Value: "(not shown)", Rule: "escapes of whole signs"}
+	}
+	return []byte(text), nil
 }

@@ -20,13 +20,14 @@ func ReadHistory(r io.Reader) (*History, error) {
 	h := new(History)
 	var faults []error
 	more := 0
+	var failed *EventError // of r, which comes last and is told in any case
 	for e, err := range DecodeEvents(r) {
 		if err == nil {
 			err = h.Add(e)
 		}
 		switch {
 		case err == nil:
-		case len(faults) < mostFaults:
+		case len(faults) < mostFaults || errors.As(err, &failed):
 			faults = append(faults, err)
 		default:
 			more++
@@ -62,11 +63,9 @@ func (h *History) Summaries() (map[Key]*Summary, error) {
 // byBook yields all events, book after book, in no order of the books.
 func (h *History) byBook() iter.Seq[Event] {
 	return func(yield func(Event) bool) {
-		for _, book := range h.books {
-			for i := range book {
-				if !yield(book[i].event) {
-					return
-				}
+		for _, b := range h.books {
+			if !b.each(yield) {
+				return
 			}
 		}
 	}

@@ -49,7 +49,8 @@ func TestRefusedFields(t *testing.T) {
 	mayBeZero := map[string]bool{
 		"Actor": true, "Method": true, "Informal": true, "Grace": true, "Stake": true, "Public": true, "Topic": true, "Recovery": true, "Verdict": true,
 		"Referred": true, "Line": true, "Whole": true, "Reason": true, "End": true, "Cost": true, "delivery Order": true, "delivery Due": true,
-		"agreement-signed Value": true, "rating Value": true, "rating Low": true,
+		"agreement-signed Value": true, "Completeness": true, "rating Value": true, "rating Low": true,
+		"resolution By": true, "reconciliation By": true,
 	}
 	// So do these numbers.
 	right := map[string]bool{"Stake 1e+09": true, "rating High 1e+09": true, "rating Low -1": true}
@@ -92,6 +93,10 @@ func TestRefusedTogether(t *testing.T) {
 		value any
 	}{
 		{relationship.EventReply, "RequestedAt", noon.Add(1)},
+		{relationship.EventReply, "Request", relationship.EventID("a-1")}, // its own id, as below
+		{relationship.EventPromiseClosed, "Promise", relationship.EventID("k-1")},
+		{relationship.EventResolution, "Complaint", relationship.EventID("y-1")},
+		{relationship.EventReconciliation, "Dispute", relationship.EventID("j-1")},
 		{relationship.EventPromiseMade, "Due", noon.Add(-1)},
 		{relationship.EventPromiseClosed, "MadeAt", noon.Add(1)},
 		{relationship.EventPromiseClosed, "Due", before.Add(-1)},
@@ -133,6 +138,21 @@ func TestFaultsOfKinds(t *testing.T) {
 	_, err := relationship.NewDecline(relationship.DeclineConfig{ID: "l-1", At: noon, Key: keyOfTests, Reason: "secret "})
 	if err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("the error shows the reason: %v", err)
+	}
+}
+
+// TestPlaces: a fault of a line is told with the place that the constructor names.
+func TestPlaces(t *testing.T) {
+	for _, s := range samples() {
+		_, err := s.build(s.with("ID", relationship.EventID(" ")))
+		var made, read *relationship.InvalidError
+		if !errors.As(err, &made) {
+			t.Fatalf("%v: %v", s.kind, err)
+		}
+		line := strings.Replace(stored(t, s.event(t)), `"id":"`, `"id":" `, 1)
+		if _, err := relationship.ParseEvent([]byte(line)); !errors.As(err, &read) || read.Place != made.Place {
+			t.Errorf("%v: the constructor says %q, the reader %v", s.kind, made.Place, err)
+		}
 	}
 }
 

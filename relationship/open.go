@@ -40,7 +40,7 @@ type opened struct {
 	due     time.Time     // of a promise
 	grace   time.Duration // of a promise
 	weight  float64       // the stake or the severity
-	by      Actor         // who opened it; only a promise tells it in its closing too
+	by      Actor         // who opened it; unset in a debt of requests, as a reply does not tell it
 	channel Channel       // of a request
 	count   int64         // openings less closings, not 0
 }
@@ -63,8 +63,8 @@ func (a opened) plus(b *opened, family int) (opened, error) {
 	if a.by == 0 {
 		a.by = b.by
 	}
-	if a.count < 0 && family != promises {
-		a.by = 0 // a debt does not tell who opened it
+	if a.count < 0 && family == requests {
+		a.by = 0
 	}
 	return a, nil
 }
@@ -110,11 +110,11 @@ func openedBy(e Event) (family int, item opened, err error) {
 	case Complaint:
 		family, item = complaints, opened{id: e.id, since: e.at, weight: e.severity, by: e.actor, count: 1}
 	case Resolution:
-		family, item = complaints, opened{id: e.complaint, since: e.complainedAt, weight: e.severity, count: -1}
+		family, item = complaints, opened{id: e.complaint, since: e.complainedAt, weight: e.severity, by: e.by, count: -1}
 	case Dispute:
 		family, item = disputes, opened{id: e.id, since: e.at, weight: e.severity, by: e.actor, count: 1}
 	case Reconciliation:
-		family, item = disputes, opened{id: e.dispute, since: e.disputedAt, weight: e.severity, count: -1}
+		family, item = disputes, opened{id: e.dispute, since: e.disputedAt, weight: e.severity, by: e.by, count: -1}
 	default:
 		return openedByOther(e)
 	}
@@ -195,8 +195,11 @@ func (o *Open) Clone() *Open {
 	return c
 }
 
-// Equal reports whether both know the same.
+// Equal reports whether both know the same; nil knows nothing.
 func (o *Open) Equal(other *Open) bool {
+	if other == nil {
+		return o.IsZero()
+	}
 	for family, list := range o.lists {
 		if !slices.EqualFunc(list, other.lists[family], func(a, b opened) bool { return a.id == b.id && a.count == b.count && a.by == b.by && a.agrees(&b) }) {
 			return false

@@ -39,8 +39,8 @@ func (a *opened) check(f *faults, family int) {
 	if a.count == 0 || a.count == math.MinInt64 {
 		f.add("count", strconv.FormatInt(a.count, 10), "a number above -2^63, but 0")
 	}
-	if (a.count < 0 && family != promises) == a.by.IsValid() {
-		f.add("by", a.by.String(), "who opened it, but of a debt only with a promise")
+	if (a.count < 0 && family == requests) == a.by.IsValid() {
+		f.add("by", a.by.String(), "who opened it, but not of a debt of requests")
 	}
 	f.instant("since", &a.since)
 	switch family {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -141,8 +140,8 @@ func TestOpenConflict(t *testing.T) {
 		{relationship.EventPromiseMade, relationship.EventPromiseClosed, "Promise", "MadeAt", map[string]any{
 			"MadeAt": noon.Add(-1), "Due": later.Add(1), "Grace": time.Hour, "Stake": 3.0, "By": relationship.ByTo}},
 		{relationship.EventRequest, relationship.EventReply, "Request", "RequestedAt", map[string]any{"RequestedAt": before, "Channel": relationship.ChannelPhone}},
-		{relationship.EventComplaint, relationship.EventResolution, "Complaint", "ComplainedAt", map[string]any{"ComplainedAt": before, "Severity": 0.5}},
-		{relationship.EventDispute, relationship.EventReconciliation, "Dispute", "DisputedAt", map[string]any{"DisputedAt": before, "Severity": 0.5}},
+		{relationship.EventComplaint, relationship.EventResolution, "Complaint", "ComplainedAt", map[string]any{"ComplainedAt": before, "Severity": 0.5, "By": relationship.ByFrom}},
+		{relationship.EventDispute, relationship.EventReconciliation, "Dispute", "DisputedAt", map[string]any{"DisputedAt": before, "Severity": 0.5, "By": relationship.ByFrom}},
 	} {
 		opening := samples()[row.opening-1].event(t)
 		closing := samples()[row.closing-1]
@@ -219,7 +218,7 @@ func TestOpenJSON(t *testing.T) {
 		`{"id":"p-1","count":1,"by":"from","since":"2026-01-02T23:00:00Z","due":"2026-01-12T23:00:00Z","grace":"36h0m0s","stake":2.5}],` +
 		`"requests":[{"id":"q-0","count":-1,"since":"2025-12-31T23:00:00Z","channel":"e-mail"}],` +
 		`"complaints":[{"id":"x-1","count":1,"by":"to","since":"2026-01-02T23:00:00Z","severity":0.4}],` +
-		`"disputes":[{"id":"i-0","count":-1,"since":"2025-12-31T23:00:00Z","severity":0.6}]}`
+		`"disputes":[{"id":"i-0","count":-1,"by":"to","since":"2025-12-31T23:00:00Z","severity":0.6}]}`
 	if got := storedOpen(t, o); got != want {
 		t.Errorf("stored as\n%s, want\n%s", got, want)
 	}
@@ -230,7 +229,7 @@ func TestOpenJSON(t *testing.T) {
 	for _, change := range []struct{ old, new string }{
 		{`"version":1`, `"version":2`}, {`"version":1,`, ``}, {`"disputes"`, `"others"`}, {`"disputes"`, `"requests"`}, {`"p-0"`, `"p-1"`}, {`"p-0"`, `"p-2"`}, {`"p-0"`, `""`},
 		{`"count":-1`, `"count":0`}, {`"count":-1`, `"count":-9223372036854775808`}, {`"count":-1`, `"count":1.5`}, {`"count":-1`, `"count":"1"`}, {`"by":"from",`, ``},
-		{`"q-0","count":-1`, `"q-0","count":-1,"by":"to"`}, {`"count":1,"by":"to"`, `"count":1`}, {`"by":"from"`, `"by":"us"`}, {`2025-12-31T23:00:00Z`, `2025`},
+		{`"q-0","count":-1`, `"q-0","count":-1,"by":"to"`}, {`"count":1,"by":"to"`, `"count":1`}, {`"count":-1,"by":"to"`, `"count":-1`}, {`"by":"from"`, `"by":"us"`}, {`2025-12-31T23:00:00Z`, `2025`},
 		{`2025-12-31T23:00:00Z`, `2026-01-12T23:00:01Z`}, {`"grace":"36h0m0s"`, `"grace":"-1h"`}, {`"stake":2.5`, `"stake":0`}, {`"stake":2.5`, `"stake":-1`},
 		{`"channel":"e-mail"`, `"channel":"drum"`}, {`,"channel":"e-mail"`, ``}, {`"severity":0.4`, `"severity":0`}, {`"severity":0.4`, `"severity":1.1`}, {`"severity":0.6`, `"severity":true`},
 		{`[{"id":"q-0"`, `[null,{"id":"q-0"`}, {`"requests":[`, `"requests":[[`}, {`"channel":`, `"x":1,"channel":`}, {`"since":`, `"since":"2025-12-31T23:00:00Z","since":`},
@@ -243,53 +242,5 @@ func TestOpenJSON(t *testing.T) {
 	}
 	if !o.Equal(kept) {
 		t.Error("what was refused changed the target")
-	}
-}
-
-func TestPromiseKeeping(t *testing.T) {
-	closed := func(at time.Time, by relationship.Actor, outcome relationship.Outcome, stake, share float64) relationship.Event {
-		return relationship.Must(relationship.NewPromiseClosed(relationship.PromiseClosedConfig{ID: "k", At: at, Key: keyOfTests, Promise: "p", MadeAt: before,
-			Due: before, Stake: stake, By: by, Outcome: outcome, Share: share}))
-	}
-	const us, them = relationship.ByFrom, relationship.ByTo
-	half := closed(noon, us, relationship.OutcomePartlyKept, 2, 0.5).(relationship.PromiseClosed)
-	events := []relationship.Event{
-		nil, (*relationship.PromiseClosed)(nil), asked("q", noon),
-		closed(noon.Add(-time.Hour), us, relationship.OutcomeBroken, 100, 0), // at from, which is before the window
-		closed(noon, us, relationship.OutcomeKept, 1, 1), &half,
-		closed(noon, us, relationship.OutcomeBroken, 3, 0),
-		closed(noon, us, relationship.OutcomeWaived, 100, 0), closed(noon, us, relationship.OutcomeRenegotiated, 100, 0),
-		closed(noon, them, relationship.OutcomeKept, 100, 1),
-		closed(noon.Add(time.Hour), us, relationship.OutcomeKept, 2, 1), // at to, which is in the window
-		closed(noon.Add(time.Hour+1), us, relationship.OutcomeBroken, 100, 0),
-	}
-	record := relationship.PromiseKeeping(slices.Values(events), us, noon.Add(-time.Hour), noon.Add(time.Hour))
-	if want := (relationship.PromiseRecord{N: 4, Stake: 8, Kept: 4}); record != want {
-		t.Errorf("the record is %+v, want %+v", record, want)
-	}
-	if points, ok := record.Points(); points != 5000 || !ok {
-		t.Errorf("%d points, %t; want 5000", points, ok)
-	}
-	for _, row := range []struct {
-		record relationship.PromiseRecord
-		points int
-		ok     bool
-	}{
-		{relationship.PromiseRecord{}, 0, false},
-		{relationship.PromiseRecord{N: 3, Stake: 3, Kept: 2}, 6667, true},
-		{relationship.PromiseRecord{N: 1, Stake: 1}, 0, true},
-		{relationship.PromiseRecord{N: 2, Stake: math.MaxFloat64, Kept: math.MaxFloat64}, 10_000, true},
-		{relationship.PromiseRecord{N: 1, Stake: 1, Kept: 2}, 10_000, true},
-		{relationship.PromiseRecord{N: 1, Stake: 1, Kept: math.NaN()}, 0, false},
-		{relationship.PromiseRecord{N: 1, Stake: math.Inf(1), Kept: math.Inf(1)}, 0, false},
-		{relationship.PromiseRecord{N: 1, Stake: math.NaN(), Kept: 1}, 0, false},
-	} {
-		if points, ok := row.record.Points(); points != row.points || ok != row.ok {
-			t.Errorf("%+v has %d points, %t", row.record, points, ok)
-		}
-	}
-	large := slices.Repeat([]relationship.Event{closed(noon, us, relationship.OutcomeKept, math.MaxFloat64, 1)}, 3)
-	if r := relationship.PromiseKeeping(slices.Values(large), us, before, noon); r.Stake != math.MaxFloat64 || r.Kept != math.MaxFloat64 || r.N != 3 {
-		t.Errorf("the record of large stakes is %+v", r)
 	}
 }

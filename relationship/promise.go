@@ -152,7 +152,7 @@ func (p *PromiseClosed) check(f *faults) {
 		usual = byThem
 	}
 	p.occurrence.check(f, usual)
-	f.ref("promise", p.promise)
+	f.refOther("promise", p.promise, p.id)
 	f.before("made at", &p.madeAt, p.at)
 	f.after("due", &p.due, p.madeAt)
 	f.duration("grace", p.grace)

@@ -225,6 +225,9 @@ func TestOpenOrder(t *testing.T) {
 		if !ab.Equal(ba) {
 			t.Fatal("merging does not commute")
 		}
+		if err := ab.UnmarshalJSON([]byte(storedOpen(t, ba))); err != nil { // as if the parts had been stored in between
+			t.Fatal(err)
+		}
 		merge(t, ab, c)
 		merge(t, a, bc)
 		if !ab.Equal(o) || !a.Equal(o) || storedOpen(t, ab) != storedOpen(t, o) {

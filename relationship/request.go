@@ -106,7 +106,7 @@ func NewReply(cfg ReplyConfig) (Reply, error) {
 
 func (r *Reply) check(f *faults) {
 	r.occurrence.check(f, said)
-	f.ref("request", r.request)
+	f.refOther("request", r.request, r.id)
 	f.before("requested at", &r.requestedAt, r.at)
 	known(f, "channel", r.channel, channelNames)
 }

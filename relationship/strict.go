@@ -1,12 +1,9 @@
 package relationship
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"io"
 	"strconv"
-	"unicode/utf8"
+
+	"github.com/rapport-go/rapport/internal/strict"
 )
 
 // field is one key of a JSON object and where its value goes.
@@ -27,63 +24,13 @@ const (
 // decodeObject reads a JSON object more strictly than [json.Unmarshal] does: every key is known and spelled exactly, none comes twice,
 // no value is null, the required ones are there, nothing follows, and the text is UTF-8.
 func decodeObject(form string, data []byte, fields ...field) error {
-	if !utf8.Valid(data) {
-		return &DecodeError{Form: form, Rule: "UTF-8"}
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	if token, err := dec.Token(); err != nil {
-		return &DecodeError{Form: form, Err: err}
-	} else if token != json.Delim('{') {
-		return &DecodeError{Form: form, Rule: "an object"}
-	}
-	seen := make([]bool, len(fields))
-	for dec.More() {
-		if err := decodeField(form, dec, fields, seen); err != nil {
-			return err
-		}
-	}
-	if _, err := dec.Token(); err != nil {
-		return &DecodeError{Form: form, Err: err}
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return &DecodeError{Form: form, Rule: "nothing behind the object"}
-	}
+	list := make([]strict.Field, len(fields))
 	for i, f := range fields {
-		if f.need == required && !seen[i] {
-			return &DecodeError{Form: form, Where: f.key, Rule: "this field"}
-		}
+		list[i] = strict.Field{Key: f.key, Into: f.into, Optional: f.need == optional}
 	}
-	return nil
-}
-
-// decodeField reads one key and its value.
-func decodeField(form string, dec *json.Decoder, fields []field, seen []bool) error {
-	token, err := dec.Token()
-	if err != nil {
-		return &DecodeError{Form: form, Err: err}
-	}
-	key, _ := token.(string)
-	for i, f := range fields {
-		if f.key != key {
-			continue
-		}
-		if seen[i] {
-			return &DecodeError{Form: form, Where: key, Rule: "this field once"}
-		}
-		seen[i] = true
-		var raw json.RawMessage
-		if err := dec.Decode(&raw); err != nil {
-			return &DecodeError{Form: form, Where: key, Err: err}
-		}
-		if string(raw) == "null" {
-			return &DecodeError{Form: form, Where: key, Rule: "a value, not null"}
-		}
-		if err := json.Unmarshal(raw, f.into); err != nil {
-			return &DecodeError{Form: form, Where: key, Err: err}
-		}
-		return nil
-	}
-	return &DecodeError{Form: form, Where: quote(key), Rule: "no such field"}
+	return strict.Object(data, func(where, rule string, err error) error {
+		return &DecodeError{Form: form, Where: where, Rule: rule, Err: err}
+	}, list...)
 }
 
 // checkVersion refuses a stored form of another version.

@@ -71,8 +71,12 @@ func (s *Summary) Clone() *Summary {
 	return &Summary{s.currency, s.last, slices.Clone(s.days), slices.Clone(s.rare)}
 }
 
-// Equal reports whether both hold the same days with the same counts and values. Equal summaries have equal stored forms.
+// Equal reports whether both hold the same days with the same counts and values. Equal summaries have equal stored forms;
+// nil holds no days.
 func (s *Summary) Equal(o *Summary) bool {
+	if o == nil {
+		return s.IsZero()
+	}
 	if s.currency != o.currency || len(s.days) != len(o.days) {
 		return false
 	}

@@ -237,7 +237,7 @@ func parseCut(text string, c relationship.Currency) (ValueCut, error) {
 	if word != "above" && word != "from" {
 		return ValueCut{}, invalid("cut", quote(text), "an amount behind above or from")
 	}
-	at, err := relationship.ParseMoney(number + " " + c.String())
+	at, err := relationship.ParseMoney(number + " " + c.String()) // ParseAmount would refuse the larger sums
 	return ValueCut{At: at, Above: word == "above"}, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rapport-go/rapport/relationship"
 	"github.com/rapport-go/rapport/segment"
 )
 
@@ -100,5 +101,18 @@ func TestScorerJSONRejects(t *testing.T) {
 	}
 	if _, err := json.Marshal(segment.ValueScale{}); !errors.Is(err, segment.ErrInvalid) {
 		t.Errorf("the zero scale is stored: %v", err)
+	}
+}
+
+// TestLargeSumsAreStored: a threshold may be a sum of more digits than one amount can have.
+func TestLargeSumsAreStored(t *testing.T) {
+	large := money("99999999999999999999.999999999999999999 EUR")
+	for range 3 {
+		large = relationship.Must(large.Add(large))
+	}
+	scale := relationship.Must(segment.FixedValues([]relationship.Money{money("1.00 EUR"), large}))
+	var back segment.ValueScale
+	if err := json.Unmarshal(relationship.Must(json.Marshal(scale)), &back); err != nil || !back.Equal(scale) {
+		t.Errorf("%v is read as %v, %v", scale.Cuts(), back.Cuts(), err)
 	}
 }

@@ -47,7 +47,7 @@ func TestSampleIsBuiltIn(t *testing.T) {
 
 // TestEventsAreFixed pins the bytes of the log of events.
 func TestEventsAreFixed(t *testing.T) {
-	const want = "7f8ecb5aeb91abc0"
+	const want = "79f2a7bc73e7331a"
 	got := runWith(t, "", "-dump")
 	if got.status != exitOK || got.stderr != "" {
 		t.Fatalf("status %d, standard error %q", got.status, got.stderr)

@@ -36,7 +36,7 @@ type Room struct {
 // Plan returns the table of contents of the library, from the ground up. Packages
 // may be entered before they exist; a package that is not entered fails the test.
 func Plan() []Room {
-	cellar := []string{"internal/numeric", "internal/fit", "internal/enum"}
+	cellar := []string{"internal/numeric", "internal/fit", "internal/enum", "internal/strict"}
 	ground := append([]string{"relationship"}, cellar...)
 	numbers := []string{"Unit", "Day", "Week", "Year", "Rate"}
 	making := []string{"AnnualRate", "ContinuousRate", "ParseRate", "Must"}
@@ -52,9 +52,10 @@ func Plan() []Room {
 		{Path: "internal/numeric", Holds: "special functions, quadrature, sums"},
 		{Path: "internal/fit", Holds: "the optimiser: damped Newton on two to four parameters"},
 		{Path: "internal/enum", Holds: "how enumerations are named, parsed and stored"},
+		{Path: "internal/strict", Holds: "how stored forms are read"},
 		{Path: "internal/arch", Holds: "this plan, and the test that keeps it"},
 
-		{Path: "relationship", Holds: "parties, money, time, events", Imports: []string{decimalPath, "internal/numeric", "internal/enum"}},
+		{Path: "relationship", Holds: "parties, money, time, events", Imports: []string{decimalPath, "internal/numeric", "internal/enum", "internal/strict"}},
 
 		{Path: "lifecycle", Holds: "where a relationship stands", Imports: and("lifecycle/markov")},
 		{Path: "lifecycle/markov", Holds: "absorbing chains on stages", Imports: ground, Names: numbers, TestNames: making},
@@ -72,7 +73,7 @@ func Plan() []Room {
 
 // testImports lists what every test may import beside its room's own imports.
 func testImports() []string {
-	return []string{"internal/numeric", "internal/fit", "internal/enum", cmpPath + "/cmp", cmpPath + "/cmp/cmpopts", rapidPath}
+	return []string{"internal/numeric", "internal/fit", "internal/enum", "internal/strict", cmpPath + "/cmp", cmpPath + "/cmp/cmpopts", rapidPath}
 }
 
 // roomOf returns the entry of a folder, or nil when the plan has none.
