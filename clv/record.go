@@ -27,25 +27,14 @@ func RecordOf(s *relationship.Summary, unit relationship.Unit, asOf relationship
 	if err := checkAsOf(s, asOf); err != nil {
 		return btyd.Record{}, err
 	}
-	var first, last relationship.Date
-	days := 0
-	for day := range s.Days() {
-		if !day.IsPurchase() {
-			continue
-		}
-		if days == 0 {
-			first = day.Date
-		}
-		last = day.Date
-		days++
-	}
-	if days == 0 {
+	t := s.Totals()
+	if t.PurchaseDays == 0 {
 		return btyd.Record{}, ErrNoPurchase
 	}
 	return btyd.Record{
-		Repeats: days - 1,
-		Last:    unit.BetweenDates(first, last),
-		Age:     unit.BetweenDates(first, asOf),
+		Repeats: t.PurchaseDays - 1,
+		Last:    unit.BetweenDates(t.First, t.Last),
+		Age:     unit.BetweenDates(t.First, asOf),
 		Unit:    unit,
 	}, nil
 }

@@ -87,6 +87,7 @@
 //   - To take in events: [Summary.Observe], and [Summarize] for those of many relationships at once. To join what two shops or two machines
 //     saw: [Summary.Merge], or [History.Merge] if both may have seen the same.
 //   - To know what is due or unanswered: [History.Open], or [Open.Observe] without a log. To know how a side keeps its word: [PromiseKeeping].
+//   - What a summary comes to: [Summary.Totals].
 //   - To store a summary: its binary form takes about ten bytes and three or four a day, its JSON form can be read by people.
 //
 // # Units

@@ -49,6 +49,12 @@ func TestSummaryAgreesWithSlow(t *testing.T) {
 		if !s.Gross().Decimal().Equal(gross) || !s.Refunded().Decimal().Equal(refunded) || !s.Net().Decimal().Equal(gross.Sub(refunded)) {
 			t.Fatalf("totals %v, %v, %v; want %s, %s", s.Gross(), s.Refunded(), s.Net(), gross, refunded)
 		}
+		totals := s.Totals()
+		if totals.Paid != paid || totals.Free != free || totals.PurchaseDays != len(purchases) || !totals.Net().Equal(s.Net()) ||
+			!totals.Gross.Decimal().Equal(gross) || !totals.Refunded.Decimal().Equal(refunded) ||
+			len(purchases) > 0 && (totals.First.String() != purchases[0] || totals.Last.String() != purchases[len(purchases)-1]) {
+			t.Fatalf("totals %+v, want %v", totals, slow)
+		}
 		first, hasFirst := s.First()
 		last, hasLast := s.Last()
 		if hasFirst != (len(purchases) > 0) || hasLast != hasFirst || s.PurchaseDays() != len(purchases) ||

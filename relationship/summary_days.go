@@ -49,47 +49,6 @@ func (s *Summary) Days() iter.Seq[SummaryDay] {
 	}
 }
 
-// Orders returns the number of paid and of free orders, over all dates. Beyond int64 they stay at its maximum.
-func (s *Summary) Orders() (paid, free int64) {
-	for i := range s.days {
-		d := s.at(i)
-		paid, free = addCount(paid, d.paid), addCount(free, d.free)
-	}
-	return paid, free
-}
-
-// addCount adds counts that are not negative and stops at the largest.
-func addCount(a, b int64) int64 {
-	if sum := a + b; sum >= 0 {
-		return sum
-	}
-	return 1<<63 - 1
-}
-
-// Gross returns what was paid, over all dates.
-func (s *Summary) Gross() Money {
-	return s.total(func(d day) amount { return d.gross })
-}
-
-// Refunded returns what was paid back, over all dates.
-func (s *Summary) Refunded() Money {
-	return s.total(func(d day) amount { return d.refunded })
-}
-
-// Net returns gross less refunds, over all dates.
-func (s *Summary) Net() Money {
-	return Money{s.Gross().amount.add(s.Refunded().amount.neg()), s.currency}
-}
-
-// total adds one amount of every day.
-func (s *Summary) total(of func(day) amount) Money {
-	var sum amount
-	for i := range s.days {
-		sum = sum.add(of(s.at(i)))
-	}
-	return Money{sum, s.currency}
-}
-
 // First returns the first date with a purchase, if there is one.
 func (s *Summary) First() (Date, bool) {
 	for i := range s.days {
@@ -112,28 +71,15 @@ func (s *Summary) Last() (Date, bool) {
 
 // String says in a line what is known, as "3 purchase days from 2026-01-09 to 2026-08-08, 89.70 EUR net".
 func (s Summary) String() string {
-	first, ok := s.First()
-	if !ok {
+	t := s.Totals()
+	switch t.PurchaseDays {
+	case 0:
 		return "no purchase day"
+	case 1:
+		return "1 purchase day, " + t.First.String() + ", " + t.Net().String() + " net"
 	}
-	last, _ := s.Last()
-	n := s.PurchaseDays()
-	if n == 1 {
-		return "1 purchase day, " + first.String() + ", " + s.Net().String() + " net"
-	}
-	return strconv.Itoa(n) + " purchase days from " + first.String() + " to " + last.String() + ", " + s.Net().String() + " net"
+	return strconv.Itoa(t.PurchaseDays) + " purchase days from " + t.First.String() + " to " + t.Last.String() + ", " + t.Net().String() + " net"
 }
 
 // LastSeen returns the latest date held, with or without a purchase; no date while s knows nothing.
 func (s *Summary) LastSeen() Date { return s.last }
-
-// PurchaseDays returns the number of dates with a purchase.
-func (s *Summary) PurchaseDays() int {
-	n := 0
-	for i := range s.days {
-		if s.at(i).isPurchase() {
-			n++
-		}
-	}
-	return n
-}

@@ -43,14 +43,13 @@ func RFMOf(s *relationship.Summary, o RFMOptions) (RFM, Status) {
 	if s == nil {
 		return RFM{}, Prospect
 	}
-	first, bought := s.First()
-	if !bought {
+	t := s.Totals()
+	if t.PurchaseDays == 0 {
 		return RFM{}, Prospect
 	}
-	last, _ := s.Last()
-	r := RFM{Recency: o.AsOf.DaysSince(last), Frequency: s.PurchaseDays(), Net: s.Net(), Gross: s.Gross()}
+	r := RFM{Recency: o.AsOf.DaysSince(t.Last), Frequency: t.PurchaseDays, Net: t.Net(), Gross: t.Gross}
 	// A tenure that ends beyond the calendar has no date, and nobody has it yet.
-	if end := o.MinTenure.End(first); end.IsZero() || end.After(o.AsOf) {
+	if end := o.MinTenure.End(t.First); end.IsZero() || end.After(o.AsOf) {
 		return r, TooNew
 	}
 	return r, Scored
