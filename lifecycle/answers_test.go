@@ -72,29 +72,33 @@ func TestCustomerAdvocates(t *testing.T) {
 	}
 }
 
-// A complaint that is open, also one of several, stands in the way of a bond.
+// A complaint that is open, also one of several, holds a customer where it is.
 func TestOpenComplaintsHoldBack(t *testing.T) {
 	c, l := customers(t), &log{key: ada}
 	l.buy(0)
 	l.buy(1)
 	l.complain(2)
 	l.complain(2)
-	l.resolve(3, relationship.VerdictUnknown) // leads to Experience, with one complaint open
+	l.resolve(3, relationship.VerdictUnknown) // one of two
 	l.stars(4, 5)
 	l.buy(5)
 	var at lifecycle.CustomerStanding
 	if err := c.Replay(&at, slices.Values(l.events), nil); err != nil {
 		t.Fatal(err)
 	}
-	if at.State.Stage != lifecycle.CustomerExperience || at.Facts.OpenComplaints != 1 {
-		t.Errorf("with a complaint open: %v, %d open, want experience and 1", at.State.Stage, at.Facts.OpenComplaints)
+	if at.State.Stage != lifecycle.CustomerComplaint || at.Facts.OpenComplaints != 1 {
+		t.Errorf("with a complaint open: %v, %d open, want complaint and 1", at.State.Stage, at.Facts.OpenComplaints)
+	}
+	if err := c.Observe(&at, l.resolve(6, relationship.VerdictUnknown), nil); err != nil || at.State.Stage != lifecycle.CustomerExperience {
+		t.Errorf("with none open: %v, %v, want experience", at.State.Stage, err)
 	}
 	// A resolution in Experience is no command that it knows, but the facts take it in.
-	if err := c.Observe(&at, l.resolve(6, relationship.VerdictUnknown), nil); !errors.Is(err, lifecycle.ErrNoRule) {
+	at.Facts.OpenComplaints = 1
+	if err := c.Observe(&at, l.resolve(7, relationship.VerdictUnknown), nil); !errors.Is(err, lifecycle.ErrNoRule) {
 		t.Fatal(err)
 	}
-	if err := c.Observe(&at, l.buy(7), nil); err != nil || at.State.Stage != lifecycle.CustomerBonding || at.Facts.OpenComplaints != 0 {
-		t.Errorf("with none open: %v, %d open, %v, want bonding and 0", at.State.Stage, at.Facts.OpenComplaints, err)
+	if err := c.Observe(&at, l.buy(8), nil); err != nil || at.State.Stage != lifecycle.CustomerBonding || at.Facts.OpenComplaints != 0 {
+		t.Errorf("afterwards: %v, %d open, %v, want bonding and 0", at.State.Stage, at.Facts.OpenComplaints, err)
 	}
 }
 

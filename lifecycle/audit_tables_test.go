@@ -32,6 +32,7 @@ Purchase, Experience, Bonding, Advocacy, Complaint, Lapsing | Complained | - | C
 Purchase, Experience, Bonding, Advocacy | Tick | idle>=LapseAfter | Lapsing
 Advocacy | Tick | sinceReferral>=AdvocacyWindow | Bonding
 Purchase, Experience, Bonding, Advocacy, Complaint, Lapsing, Dormant | Cancelled | - | Churned
+Complaint | Resolved | another open | Complaint
 Complaint | Resolved | satisfied | return
 Complaint | Resolved | - | Experience
 Complaint | Purchased | - | Complaint
@@ -68,6 +69,7 @@ Build, Develop, Maintain, Strengthen, Loyal | PromiseBroken | material | Straine
 Build, Develop, Maintain, Strengthen, Loyal | Disputed | - | Strained
 Build, Develop, Maintain, Strengthen, Loyal | Tick | idle>=DormantAfter | Dormant
 Build, Develop, Maintain, Strengthen, Loyal, Strained, Dormant | Ended | - | Dissolved
+Strained | Reconciled | another open | Strained
 Strained | Reconciled | repaired | return
 Strained | Reconciled | - | Build
 Strained | Tick | inState>=RepairWindow | Dissolved
@@ -91,7 +93,9 @@ func TestCustomerKeepsItsTable(t *testing.T) {
 	audit(t, table{
 		rows: tabulate(customerTable),
 		guards: map[string]func(lifecycle.Facts) bool{
-			"purchases>=2":    func(f lifecycle.Facts) bool { return f.Purchases >= 2 },
+			"purchases>=2": func(f lifecycle.Facts) bool { return f.Purchases >= 2 },
+			// One settlement does not settle the others.
+			"another open":    func(f lifecycle.Facts) bool { return f.OpenComplaints > 0 },
 			"netPurchases==0": func(f lifecycle.Facts) bool { return f.Returns >= f.Purchases },
 			"content regular": contentRegular,
 			"content regular, or unasked and a regular": func(f lifecycle.Facts) bool {
@@ -131,6 +135,7 @@ func TestPartnerKeepsItsTable(t *testing.T) {
 			"trust fell":                func(f lifecycle.Facts) bool { return under(f.Trust, 6000) },
 			"trust or commitment fell":  func(f lifecycle.Facts) bool { return under(f.Trust, 8000) || under(f.Commitment, 7000) },
 			"material":                  func(f lifecycle.Facts) bool { return f.BrokenStake >= 1 },
+			"another open":              func(f lifecycle.Facts) bool { return f.OpenDisputes > 0 },
 			"repaired":                  func(f lifecycle.Facts) bool { return contentWord(f) && atLeast(f.Keeping, 9000) },
 			"contactable and pays back": approachable,
 		},

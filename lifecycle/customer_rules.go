@@ -12,6 +12,7 @@ func customerRules(p CustomerPolicy) []Rule[CustomerStage, CustomerEvent, *Facts
 	type from = []CustomerStage
 	again := when("purchases >= 2", func(f *Facts) bool { return f.Purchases >= 2 })
 	nothingKept := when("nothing kept", func(f *Facts) bool { return f.Returns >= f.Purchases })
+	another := when("another open", func(f *Facts) bool { return f.OpenComplaints > 0 })
 	satisfied := when("satisfied", p.Voice.satisfied)
 	dissatisfied := when("dissatisfied", p.Voice.dissatisfied)
 	contentRegular := when("purchases >= 2 && satisfied && no open complaint", func(f *Facts) bool {
@@ -48,6 +49,8 @@ func customerRules(p CustomerPolicy) []Rule[CustomerStage, CustomerEvent, *Facts
 
 		// Complaints.
 		{From: from{purchase, experience, bonding, advocacy, complaint, lapsing}, On: CustomerEventComplained, To: complaint, Because: "complaint"},
+		// While another one waits, one settlement settles nothing.
+		{From: from{complaint}, On: CustomerEventResolved, Guard: another, Same: true, Because: "another open"},
 		{From: from{complaint}, On: CustomerEventResolved, Guard: satisfied, Return: true, Because: "recovered"},
 		{From: from{complaint}, On: CustomerEventResolved, To: experience, Because: "settled"},
 		{From: from{complaint}, On: CustomerEventPurchased, Same: true, Because: "order"},

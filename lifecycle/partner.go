@@ -74,7 +74,7 @@ type (
 
 // Partner returns the seven-stage course of a partnership: Attract, Establish, Build, Develop, Maintain, Strengthen, Loyal. Beside these
 // are Strained, which leads back; Lost, Dormant, Dissolved and Reconciling, from which there is a way back; and Closed. 13 stages,
-// 14 kinds of events, 27 rules that are 68 edges. The error joins the fields of the policy that are out of range, each a *[ConfigError].
+// 14 kinds of events, 28 rules that are 69 edges. The error joins the fields of the policy that are out of range, each a *[ConfigError].
 //
 // The stages are phases of Dwyer, Schurr & Oh (1987): awareness (Attract), exploration (Establish, Build), expansion (Develop),
 // commitment (Maintain, Strengthen, Loyal) and dissolution. Trust and commitment are the gate to Loyal (Morgan & Hunt 1994). One broken

@@ -14,6 +14,7 @@ func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 	type from = []PartnerStage
 	active := from{build, develop, maintain, strengthen, loyal}
 
+	another := when("another open", func(f *Facts) bool { return f.OpenDisputes > 0 })
 	return []Rule[PartnerStage, PartnerEvent, *Facts]{
 		// Up to an agreement.
 		{From: from{attract, lost, dissolved}, On: PartnerEventEngaged, Guard: p.twoWay(), To: establish, Because: "contact both ways"},
@@ -41,6 +42,8 @@ func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 		{From: append(from{strained, dormant}, active...), On: PartnerEventEnded, To: dissolved, Because: "ended"},
 
 		// Strain, and the way back.
+		// While another one waits, one settlement settles nothing.
+		{From: from{strained}, On: PartnerEventReconciled, Guard: another, Same: true, Because: "another open"},
 		{From: from{strained}, On: PartnerEventReconciled, Guard: p.repairs(), Return: true, Because: "repaired"},
 		{From: from{strained}, On: PartnerEventReconciled, To: build, Because: "settled"},
 		{From: from{strained}, On: tick, After: inStage(p.RepairWindow), To: dissolved, Because: "not repaired"},

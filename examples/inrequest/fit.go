@@ -72,7 +72,7 @@ func fit(base []relationship.Event, asOf relationship.Date, currency relationshi
 func partnerCard() loyalty.Card {
 	c := loyalty.DefaultPartnerCard()
 	commitment := c.Factors[0]
-	commitment.ID, commitment.Weight = "commitment", 0
+	c.ID, commitment.ID, commitment.Weight = "partner-commitment", "commitment", 0
 	c.Factors = append(c.Factors, commitment)
 	c.Policy.Rules = append(c.Policy.Rules, loyalty.Rule{
 		Event: relationship.EventRating, About: relationship.AspectCommitment, Factor: commitment.ID, Weight: 1,

@@ -29,7 +29,7 @@ type models struct {
 	// Version is modelsVersion.
 	Version int `json:"version"`
 	// AsOf is the day of the base that the models were fitted on.
-	AsOf relationship.Date `json:"as-of"`
+	AsOf relationship.Date `json:"as_of"`
 	// Orders and Spend are fitted: how often customers buy and when they stop, and what a purchase brings.
 	Orders btyd.BGNBD      `json:"orders"`
 	Spend  btyd.GammaGamma `json:"spend"`

@@ -93,7 +93,7 @@ func TestLoadModels(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A model of another base shows whether the file is read.
-	other := strings.Replace(string(doc), `"as-of":"2026-01-01"`, `"as-of":"2025-12-01"`, 1)
+	other := strings.Replace(string(doc), `"as_of":"2026-01-01"`, `"as_of":"2025-12-01"`, 1)
 	if err := os.WriteFile(path, []byte(other), 0o600); err != nil {
 		t.Fatal(err)
 	}

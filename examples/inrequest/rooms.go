@@ -142,7 +142,8 @@ func (d *desk[S, E]) read(r *record[S], role relationship.PartyKind, at time.Tim
 		return p, err
 	}
 	p.Keeping = r.keeping(at)
-	if role.Group() == relationship.GroupBuyer {
+	// Whose relationship is closed is known to be gone: that is no matter of a model any more.
+	if role.Group() == relationship.GroupBuyer && !d.course.Definition().IsFinal(standing.State.Stage) {
 		p.Buyer, err = d.rooms.buyer(&r.Orders.Summary, r.day(at))
 	}
 	return p, err

@@ -14,7 +14,7 @@ import (
 type view struct {
 	Party   relationship.Key `json:"party"`
 	Version uint64           `json:"version"` // of the record it was read from
-	AsOf    string           `json:"as-of"`
+	AsOf    string           `json:"as_of"`
 	Stage   string           `json:"stage"`
 	Since   string           `json:"since"`
 	Next    *nextView        `json:"next,omitempty"`

@@ -67,6 +67,8 @@ func TestGoodEvents(t *testing.T) {
 		{"the same once more", good + good, []string{"2 = 1 order + 0 refunds + 1 repeated", "1 ann 1 2024-01-05"}},
 		{"a refund before its order, twice", back("2", "2024-01-06T10:00:00Z", "4.00") + good + back("2", "2024-01-06T10:00:00Z", "4.00"),
 			[]string{"3 = 1 order + 1 refund + 1 repeated", "10.00 - 4.00 refunded = 6.00 EUR"}},
+		{"closed", good + line("party-closed", "2", "2024-01-06T10:00:00Z", `"actor":"from","reason":"erased"`),
+			[]string{"ann 1 2024-01-05 closed 2024-01-06", "– left: closed", "1 customer has left and is last, without a forecast"}},
 		{"no order at all", line("complaint", "2", "2024-01-06T10:00:00Z", `"actor":"to","severity":0.5`),
 			[]string{"1 = 0 orders + 0 refunds + 1 other event", "– has not bought yet"}},
 	}

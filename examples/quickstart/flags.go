@@ -20,6 +20,7 @@ type options struct {
 	events   string            // a file of events, likewise; without either the built-in sample
 	why      string            // the party to explain, "" for none
 	dump     bool              // print the built-in sample
+	kinds    bool              // print one event of each kind
 	columns  map[column]string // header names given by -columns
 	comma    byte              // what stands between columns
 	currency relationship.Currency
@@ -59,6 +60,7 @@ func parseFlags(args []string) (options, error) {
 	flags.StringVar(&o.events, "events", "", "")
 	flags.StringVar(&o.why, "why", "", "")
 	flags.BoolVar(&o.dump, "dump", false, "")
+	flags.BoolVar(&o.kinds, "kinds", false, "")
 	text("columns", func(s string) (err error) { o.columns, err = parseColumns(s); return })
 	text("comma", func(s string) (err error) { o.comma, err = parseComma(s); return })
 	text("currency", func(s string) (err error) {
@@ -116,7 +118,7 @@ func (o options) check(flags *flag.FlagSet, given map[string]bool) error {
 	if given["why"] && o.why == "" {
 		return errors.New("-why: want the id of a party")
 	}
-	for _, alone := range []string{"generate", "dump"} {
+	for _, alone := range []string{"generate", "dump", "kinds"} {
 		if given[alone] && len(given) > 1 {
 			delete(given, alone)
 			return fmt.Errorf("-%s prints a made-up log and stops; -%s has no use beside it", alone, slices.Min(slices.Collect(maps.Keys(given))))

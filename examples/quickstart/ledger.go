@@ -59,6 +59,7 @@ type ledger struct {
 	bad                                         faults
 	days                                        days
 	latest                                      time.Time // the instant of the last event
+	buyers                                      int       // who have bought and kept something
 	fine                                        fineAmounts
 }
 

@@ -62,6 +62,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch {
 	case opt.dump:
 		err = writeEvents(out)
+	case opt.kinds:
+		err = writeKinds(out)
 	case opt.generate > 0:
 		err = writeSample(out, opt.generate)
 	default:
@@ -136,7 +138,7 @@ func newScores(book *ledger, watch *stopwatch) (*report, error) {
 	}
 	watch.lap("profiled " + of(len(all), "party", "parties"))
 	if book.opt.why != "" {
-		r.Why, err = explain(book, all, models)
+		r.Why, err = explain(book, all)
 		return r, err
 	}
 	return r, r.setRankings(book, all)

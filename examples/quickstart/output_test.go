@@ -47,18 +47,22 @@ func TestSumsAgree(t *testing.T) {
 		t.Fatalf("%d lines and %d customers, want %d", len(r.Ranking), r.Totals.Customers, sampleCustomers)
 	}
 	var values []relationship.Money
-	orders, expected := 0, 0.0
+	orders, gone, expected := 0, 0, 0.0
 	for i, s := range r.Ranking {
 		if s.Rank != i+1 {
 			t.Fatalf("line %d has rank %d", i, s.Rank)
 		}
 		orders += s.Days
+		if s.Gone {
+			gone++
+			continue
+		}
 		values = append(values, *s.Value)
 		if s.Expected != nil {
 			expected += *s.Expected
 		}
 		if i > 0 {
-			if before := r.Ranking[i-1]; compareValues(s.Value, before.Value) > 0 {
+			if before := r.Ranking[i-1]; before.Gone || compareValues(s.Value, before.Value) > 0 {
 				t.Errorf("%s is worth more than %s before it", s.Party, before.Party)
 			}
 		}
@@ -66,6 +70,9 @@ func TestSumsAgree(t *testing.T) {
 	sum, err := relationship.Sum(values...)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if gone == 0 || gone != r.Totals.Gone {
+		t.Errorf("%d customers have left, the totals say %d", gone, r.Totals.Gone)
 	}
 	if !sum.Equal(*r.Totals.Value) || sum.IsZero() || orders != r.Totals.Days || expected != *r.Totals.Expected {
 		t.Errorf("the lines add up to %v, %d, %v; the totals are %v, %d, %v",

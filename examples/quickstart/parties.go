@@ -42,6 +42,9 @@ func (b *ledger) parties() ([]*party, error) {
 				*s = new(relationship.Summary)
 			}
 		}
+		if p.buys() && p.all.PurchaseDays() > 0 {
+			b.buyers++
+		}
 		found = append(found, p)
 	}
 	return found, nil

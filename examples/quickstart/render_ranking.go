@@ -40,7 +40,7 @@ func (t *table) party(s standing) {
 		seen = s.LastSeen.String()
 	}
 	cells := []string{count(s.Rank), narrow(s.Party), count(s.Days), seen, s.Stage, s.Since.String(),
-		count(s.Loyalty.Score), count(s.Loyalty.Low) + "-" + count(s.Loyalty.High), s.Loyalty.Band, cmp.Or(s.Segment, "– "+s.Reason)}
+		count(s.Loyalty.Score), count(s.Loyalty.Low) + "-" + count(s.Loyalty.High), s.Loyalty.Band, cmp.Or(s.Segment, strings.TrimSpace("– "+s.Reason))}
 	t.numbers(cells, orDash(s.PAlive, percent), s.Expected, s.Value)
 }
 
@@ -82,6 +82,9 @@ func printRanking(w io.Writer, r *report, lines bool) {
 	}
 	t.total("all "+count(r.Totals.Customers), r.Totals)
 	t.write(w)
+	if n := r.Totals.Gone; n > 0 {
+		fmt.Fprintf(w, "  %s left and %s last, without a forecast\n", of(n, "customer has", "customers have"), plural(n, "is", "are"))
+	}
 	if n := r.Totals.NoValue; t.value && n > 0 {
 		fmt.Fprintf(w, "  %s no value: no model says what an order of theirs is worth\n", of(n, "customer has", "customers have"))
 	}
@@ -168,13 +171,13 @@ func printLegend(w io.Writer, r *report) {
 		g.add("earlier repeats", "order days up to the split, after the first one")
 	}
 	g.note("stage", "where the relationship stands in its life cycle, and since when; -why shows the way there and what comes next")
-	g.note("loyalty", "how strong it is, 0 to 10,000, between two bounds at 90 %: trust, satisfaction, value, communication and social bond, of equal weight; 5,000 is what is believed of somebody unknown, and unrated what rests on too little")
+	g.note("loyalty", "how strong it is, 0 to 10,000, between two bounds at 90 %: trust, satisfaction, value, communication and social bond, of equal weight. Of customers it says what they have had from us, of partners what we have had from them; orders do not count. 5,000 is what is believed of somebody unknown, and unrated what rests on too little")
 	if r.Ranking != nil {
-		g.note("segment", "by how recent and how frequent orders are, each compared with all who buy")
+		g.note("segment", fmt.Sprintf("by how recent and how frequent orders are, each compared with all who buy, if there are %d", minBuyers))
 	}
 	g.note("order days", "days with an order not given back in full; several orders on one day count once")
 	if r.Totals.Expected != nil {
-		g.note("P(alive)", "chance that the customer is still one; 100 % for customers who came once, since to BG/NBD customers leave after a repeat order only")
+		g.note("P(alive)", "chance that the customer is still one; 100 % for customers who came once, since to BG/NBD customers leave after a repeat order only. The stage goes by rules and days, this by a model: they may differ")
 		g.add("expected", fmt.Sprintf("order days to come after %s until %s (%s)", s.AsOf, s.Until, s.Horizon))
 	}
 	if r.Totals.Value != nil {

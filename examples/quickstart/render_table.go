@@ -63,11 +63,15 @@ func printLog(w io.Writer, r *report) {
 		g.add("", of(l.NothingLeft, "has", "have")+" nothing left after refunds: out of the fit, last in the ranking")
 	}
 	if l.Partners > 0 {
-		g.add("partners", count(l.Partners))
+		text := count(l.Partners)
+		if l.Sellers > 0 {
+			text += fmt.Sprintf(", of whom %s sell on what they buy: with the customers they are the %s who buy", count(l.Sellers), count(l.Customers+l.Sellers))
+		}
+		g.add("partners", text)
 	}
 	g.add("paid", fmt.Sprintf("%s - %s refunded = %s", money(l.Gross), money(l.Refunded), moneyWithCode(l.Net)))
 	if l.Bought != nil {
-		g.add("bought", moneyWithCode(*l.Bought))
+		g.add("spent", moneyWithCode(*l.Bought)+" with suppliers")
 	}
 	g.write(w)
 	fmt.Fprintln(w)
@@ -107,17 +111,26 @@ func printFit(w io.Writer, r *report) {
 	}
 	if f := r.Fit.Orders; f != nil {
 		fmt.Fprintf(w, "How often customers order, and when they stop: %s, time in %ss\n", f.Model, r.Settings.Unit)
-		printModel(w, f, "customer", "")
+		printModel(w, f, buyer(r), "")
 	}
 	if f := r.Fit.Spend; f != nil {
 		fmt.Fprintf(w, "What an order is worth: %s", f.Model)
 		if f.Mean != nil {
-			fmt.Fprintf(w, ", mean over all customers %s", withCode(amount(*f.Mean, r.Settings.Currency), r.Settings.Currency))
+			fmt.Fprintf(w, ", mean over all %ss %s", buyer(r), withCode(amount(*f.Mean, r.Settings.Currency), r.Settings.Currency))
 		}
 		fmt.Fprintln(w)
-		printModel(w, f, "repeat customer", "later orders free")
+		printModel(w, f, "repeat "+buyer(r), "later orders free")
 	}
 	printWarnings(w, r.Fit.Missing)
+}
+
+// buyer names those whom the models are fitted to: the customers, and the partners
+// who buy too.
+func buyer(r *report) string {
+	if r.Log.Sellers > 0 {
+		return "buyer"
+	}
+	return "customer"
 }
 
 // printModel writes the numbers of one fit; whom it is fitted to, of how many, and
@@ -134,7 +147,7 @@ func printModel(w io.Writer, f *fit, whom, leftOut string) {
 	}
 	fmt.Fprintf(w, "  log-likelihood %.1f; %s in %s; %s\n", f.LogLikelihood, fitted, of(f.DistinctRows, "distinct row", "distinct rows"), ending(f.Status))
 	if f.LeftOut > 0 && leftOut != "" {
-		fmt.Fprintf(w, "  %s left out: %s\n", of(f.LeftOut, "customer", "customers"), leftOut)
+		fmt.Fprintf(w, "  %s left out: %s\n", of(f.LeftOut, strings.TrimPrefix(whom, "repeat "), strings.TrimPrefix(whom, "repeat ")+"s"), leftOut)
 	}
 	if f.Status == btyd.Boundary {
 		fmt.Fprintln(w, "  at a boundary predictions hold, but parameters have no standard errors")

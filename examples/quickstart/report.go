@@ -44,6 +44,7 @@ type logFacts struct {
 	Repeaters   int `json:"repeaters"`    // bought on more than one day
 	NothingLeft int `json:"nothing_left"` // all orders were given back
 	Partners    int `json:"partners"`
+	Sellers     int `json:"partners_who_buy"`
 
 	Gross    relationship.Money `json:"gross"`
 	Refunded relationship.Money `json:"refunded"`
@@ -125,6 +126,9 @@ func (l *logFacts) count(parties []*party) error {
 			l.Customers++
 		}
 		if p.buys() {
+			if !p.isCustomer() {
+				l.Sellers++
+			}
 			gross, refunded = append(gross, p.all.Gross()), append(refunded, p.all.Refunded())
 		} else if !p.all.IsZero() {
 			bought = append(bought, p.all.Net())

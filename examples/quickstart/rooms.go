@@ -35,6 +35,8 @@ type profile struct {
 	Since   time.Time
 	Path    []fmt.Stringer // the moves that led there
 	Next    fmt.Stringer   // the one that time alone will make, if any
+	By      string         // the event that made the last move
+	Open    relationship.Open
 	Loyalty loyalty.Result
 	Status  segment.Status // the rest is for buyers who are scored
 	Segment segment.Explanation[segment.Engagement]
@@ -64,18 +66,17 @@ func (r *rooms) profile(role relationship.PartyKind, events iter.Seq[relationshi
 func follow[S, E lifecycle.Label](p *profile, course *lifecycle.Course[S, E], card *loyalty.Model, events iter.Seq[relationship.Event], now time.Time) (err error) {
 	var at lifecycle.Standing[S]
 	var state loyalty.State
-	var open relationship.Open
-	at.Facts.PaysBack = p.Worth.Value.Amount.Sign() > 0
+	at.Facts.PaysBack = p.Worth.Value.Amount.Sign() > 0 // what it is worth now stands for what it was worth then
 	move := func(s lifecycle.Step[S, E]) {
 		if s.Outcome == lifecycle.Moved {
-			p.Path = append(p.Path, s)
+			p.Path, p.By = append(p.Path, s), s.Event.String()
 		}
 	}
 	for e := range events {
-		if err := errors.Join(card.Observe(&state, e), open.Observe(e)); err != nil {
+		if err := errors.Join(card.Observe(&state, e), p.Open.Observe(e)); err != nil {
 			return err
 		}
-		score, err := card.Score(state, &open, e.At())
+		score, err := card.Score(state, &p.Open, e.At())
 		for factor, points := range score.Known() {
 			at.Facts.Learn(string(factor), points)
 		}
@@ -94,7 +95,7 @@ func follow[S, E lifecycle.Label](p *profile, course *lifecycle.Course[S, E], ca
 	if next, ok := course.NextDue(&at); ok {
 		p.Next = next
 	}
-	p.Loyalty, err = card.Score(state, &open, now)
+	p.Loyalty, err = card.Score(state, &p.Open, now)
 	return err
 }
 
@@ -135,6 +136,7 @@ func openRooms(book *ledger, parties []*party, m models) (*rooms, error) {
 // partnerCard is the default card, and one more factor without weight.
 func partnerCard() loyalty.Card {
 	card := loyalty.DefaultPartnerCard()
+	card.ID = "partner-commitment"
 	commitment := card.Factors[0]
 	commitment.ID, commitment.Weight = "commitment", 0
 	card.Factors = append(card.Factors, commitment)

@@ -39,8 +39,8 @@ func composition(t *testing.T) (lines, from, to int) {
 // library, the standard library or among them.
 func TestCompositionIsShort(t *testing.T) {
 	lines, from, to := composition(t)
-	if lines < 30 || lines > 70 {
-		t.Errorf("%d lines, want at most 70 and something in them", lines)
+	if lines < 30 || lines > 72 {
+		t.Errorf("%d lines, want at most 72 and something in them", lines)
 	}
 	files := token.NewFileSet()
 	names, err := filepath.Glob("*.go")

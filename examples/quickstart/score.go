@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/rapport-go/rapport/clv"
+	"github.com/rapport-go/rapport/lifecycle"
 	"github.com/rapport-go/rapport/relationship"
 	"github.com/rapport-go/rapport/segment"
 )
@@ -16,7 +17,7 @@ const timing = clv.Continuous
 
 // standing is one line of a table. What no room says is missing.
 type standing struct {
-	Rank  int                    `json:"rank"`
+	Rank  int                    `json:"rank,omitzero"`
 	Party string                 `json:"party"`
 	Role  relationship.PartyKind `json:"role"`
 
@@ -34,6 +35,8 @@ type standing struct {
 	Value    *relationship.Money `json:"value"`
 	// Reason says why there is no segment and no forecast.
 	Reason string `json:"reason,omitempty"`
+	// Gone says that the party is known to have left: that is no matter of models any more.
+	Gone bool `json:"gone,omitempty"`
 }
 
 // points is a loyalty score, of 10,000, with its interval and band.
@@ -52,8 +55,9 @@ type totals struct {
 	Value     *relationship.Money `json:"value"`
 	// Revenue is what Value is before margin and discount.
 	Revenue *float64 `json:"expected_revenue"`
-	// NoValue counts the customers whom no model can value.
+	// NoValue counts the customers whom no model can value, Gone those who have left.
 	NoValue int `json:"no_value"`
+	Gone    int `json:"gone"`
 }
 
 // profiled is a party and what the rooms say of it.
@@ -99,6 +103,10 @@ func standingOf(p *party, from *profile, m models, book *ledger) standing {
 	case !p.buys():
 		got.Reason = "does not buy from us"
 		return got
+	case left(from):
+		got.Reason = "left: " + from.By
+		got.Gone = true
+		return got
 	case from.Status != segment.Scored && p.all.IsZero():
 		got.Reason = "has not bought yet"
 		return got
@@ -110,7 +118,9 @@ func standingOf(p *party, from *profile, m models, book *ledger) standing {
 		got.Reason = "has given all back"
 		return got
 	}
-	got.Segment, got.RFM = from.Segment.Segment.String(), from.Segment.Score.String()
+	if book.buyers >= minBuyers {
+		got.Segment, got.RFM = from.Segment.Segment.String(), from.Segment.Score.String()
+	}
 	if !m.hasOrders {
 		got.Reason = "there is no model"
 		return got
@@ -121,6 +131,19 @@ func standingOf(p *party, from *profile, m models, book *ledger) standing {
 		got.Spend, got.Value = &from.Worth.Value.Spend, &from.Worth.Value.Amount
 	}
 	return got
+}
+
+// minBuyers is how many buyers there must be before one is compared with them.
+const minBuyers = 20
+
+// left reports whether a relationship has ended by a word and not by silence: what a
+// model of silence says of it has no use.
+func left(p *profile) bool {
+	switch p.By {
+	case lifecycle.CustomerEventClosed.String(), lifecycle.CustomerEventCancelled.String(), lifecycle.PartnerEventEnded.String():
+		return true
+	}
+	return false
 }
 
 // rank sorts the customers: highest value first, and where values are equal or
@@ -138,6 +161,7 @@ func rank(all []profiled) (customers, partners []standing) {
 	}
 	slices.SortFunc(buying, func(a, b *standing) int {
 		return cmp.Or(
+			compareBools(a.Gone, b.Gone),
 			cmp.Compare(min(b.Days, 1), min(a.Days, 1)),
 			compareValues(b.Value, a.Value),
 			compareFloats(b.Expected, a.Expected),
@@ -179,6 +203,17 @@ func compareFloats(a, b *float64) int {
 	return cmp.Compare(*a, *b)
 }
 
+// compareBools puts false before true.
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
 // known is 1 for what is there and 0 for what is missing.
 func known[T any](p *T) int {
 	if p == nil {
@@ -197,7 +232,11 @@ func add(standings []standing) (totals, error) {
 		if s.Spend != nil {
 			sum.Revenue = plus(sum.Revenue, new(*s.Expected**s.Spend))
 		}
-		if s.Value == nil {
+		switch {
+		case s.Gone:
+			sum.Gone++
+			continue
+		case s.Value == nil:
 			sum.NoValue++
 			continue
 		}

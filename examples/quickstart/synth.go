@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -69,6 +70,28 @@ func writeEvents(w io.Writer) error {
 	}
 	out := bufio.NewWriter(w)
 	return errors.Join(all.err, relationship.EncodeEvents(out, log.All()), out.Flush())
+}
+
+// writeKinds writes the first event of each kind in the sample.
+func writeKinds(w io.Writer) error {
+	var log bytes.Buffer
+	if err := writeEvents(&log); err != nil {
+		return err
+	}
+	seen := map[relationship.EventKind]bool{}
+	for line := range bytes.Lines(log.Bytes()) {
+		e, err := relationship.ParseEvent(line)
+		if err != nil {
+			return err
+		}
+		if kind, _ := relationship.KindOf(e); !seen[kind] {
+			seen[kind] = true
+			if _, err := w.Write(line); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // drawLog draws the orders and refunds of all customers, sorts them by day and

@@ -30,8 +30,7 @@ func (d *draft) customer(orders []*entry) {
 		}
 		d.order(o, i, mood)
 	}
-	d.letters(orders)
-	d.parting(orders, mood)
+	d.letters(orders, d.parting(orders, mood))
 }
 
 // refund gives an order back, or a part of it.
@@ -83,7 +82,7 @@ func (d *draft) complain(day, late int) {
 	name, at := d.id("complaint"), instant(day, 11)
 	severity := float64(min(2+late, 9)) / 10
 	d.add(relationship.NewComplaint(relationship.ComplaintConfig{ID: name, At: at, Key: d.key, Severity: severity, Topic: "delivery"}))
-	if d.chance(12) {
+	if d.chance(4) {
 		return // nobody answers
 	}
 	recovery := d.between(2, 10)
@@ -102,9 +101,9 @@ func (d *draft) complain(day, late int) {
 }
 
 // letters are what the shop sends four times a year to whoever bought in the half
-// year before, and what some of them answer.
-func (d *draft) letters(orders []*entry) {
-	for day := 80; day < sampleDays; day += 91 {
+// year before, until they part, and what some of them answer.
+func (d *draft) letters(orders []*entry, until int) {
+	for day := 80; day < until; day += 91 {
 		bought := false
 		for _, o := range orders {
 			bought = bought || o.of == nil && o.day < day && o.day > day-182
@@ -126,8 +125,8 @@ func (d *draft) letters(orders []*entry) {
 }
 
 // parting is how some leave who have been silent for long: told so, won back in
-// vain, or closed for good.
-func (d *draft) parting(orders []*entry, mood int) {
+// vain, or closed for good. It returns the day, or the last one of the sample.
+func (d *draft) parting(orders []*entry, mood int) int {
 	last := orders[len(orders)-1].day
 	switch silent := sampleDays - last; {
 	case silent > 300 && d.chance(15):
@@ -137,9 +136,12 @@ func (d *draft) parting(orders []*entry, mood int) {
 		}
 	case silent > 90 && mood < 10:
 		d.add(relationship.NewCancellation(relationship.CancellationConfig{ID: d.id("cancellation"), At: instant(last+30, 10), Key: d.key, Reason: "service"}))
+		return last + 30
 	case silent > 60 && d.chance(3):
 		d.add(relationship.NewPartyClosed(relationship.PartyClosedConfig{ID: d.id("closed"), At: instant(last+45, 10), Key: d.key, Reason: "erased"}))
+		return last + 45
 	}
+	return sampleDays
 }
 
 // orderID is the number of an order.

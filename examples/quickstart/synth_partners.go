@@ -56,7 +56,7 @@ func (d *draft) partner(p partner) {
 	}
 	d.add(relationship.NewAgreementSigned(relationship.AgreementSignedConfig{
 		ID: d.id("signed"), At: instant(signed, 9), Key: d.key, Agreement: name, Form: form,
-		Value: cents(2_000_000 + 100_000*p.quality), Start: start, End: start.AddDays(365),
+		Value: cents(500_000 + 3_000*p.quality), Start: start, End: start.AddDays(365),
 	}))
 	for day, n := signed+p.every, 1; day < min(p.last, sampleDays); day, n = day+p.every, n+1 {
 		d.shipment(p, day, n)

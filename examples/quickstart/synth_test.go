@@ -47,7 +47,7 @@ func TestSampleIsBuiltIn(t *testing.T) {
 
 // TestEventsAreFixed pins the bytes of the log of events.
 func TestEventsAreFixed(t *testing.T) {
-	const want = "79f2a7bc73e7331a"
+	const want = "d48a00888e52dfc3"
 	got := runWith(t, "", "-dump")
 	if got.status != exitOK || got.stderr != "" {
 		t.Fatalf("status %d, standard error %q", got.status, got.stderr)

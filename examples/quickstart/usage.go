@@ -9,8 +9,8 @@ strong it is, which group it is in, what it is worth, and why.
   go run ./examples/quickstart -events shop.jsonl   scores all that happened
   go run ./examples/quickstart -why C00057          explains one party
 
-A log of events has one on each line, as JSON; -dump prints an example of every
-kind. Our side of a relationship is called "from" there, and "shop" in a log of
+A log of events has one on each line, as JSON; -kinds prints an example of every
+kind, and the documentation of package relationship lists the fields. Our side of a relationship is called "from" there, and "shop" in a log of
 orders, so that both can be read together.
 
 A log of orders is comma-separated text in UTF-8 with a header. Columns are found by name,
@@ -55,6 +55,7 @@ The output
                      its score is made of, what its value is made of
   -top N             show the N most valuable customers, 0 = all (default 20 in a
                      table, all in csv and json)
+  -kinds             print one event of each kind and stop
   -dump              print the built-in sample, a log of events, and stop
   -generate N        print a made-up log of orders of N customers and stop
 

@@ -10,8 +10,9 @@ import (
 // why explains one line of the tables.
 type why struct {
 	standing
-	Path []string `json:"path"`           // how it came to its stage
-	Next string   `json:"next,omitempty"` // what time alone will do
+	Path []string  `json:"path"`           // how it came to its stage
+	Next string    `json:"next,omitempty"` // what time alone will do
+	Open []pending `json:"open"`
 	// Card names the loyalty card; Prior is the score without any evidence, and Lines
 	// sum to the score, their effects to its difference from the prior.
 	Card     string  `json:"card"`
@@ -48,11 +49,11 @@ type factors struct {
 }
 
 // explain finds the party of -why, in every role it has.
-func explain(book *ledger, all []profiled, m models) ([]why, error) {
+func explain(book *ledger, all []profiled) ([]why, error) {
 	var found []why
 	for _, p := range all {
 		if p.profile != nil {
-			found = append(found, whyOf(book, p, m))
+			found = append(found, whyOf(book, p))
 		}
 	}
 	if found == nil {
@@ -62,7 +63,7 @@ func explain(book *ledger, all []profiled, m models) ([]why, error) {
 }
 
 // whyOf explains one line.
-func whyOf(book *ledger, p profiled, m models) why {
+func whyOf(book *ledger, p profiled) why {
 	got := why{standing: p.line, Path: []string{}}
 	for _, move := range p.profile.Path {
 		got.Path = append(got.Path, move.String())
@@ -70,18 +71,18 @@ func whyOf(book *ledger, p profiled, m models) why {
 	if p.profile.Next != nil {
 		got.Next = p.profile.Next.String()
 	}
+	got.Open = pendings(&p.profile.Open, book.now())
 	score := p.profile.Loyalty
 	got.Card = fmt.Sprintf("%s %d, %.8s", score.Stamp.Card, score.Stamp.Version, score.Stamp.Hash)
 	got.Prior, got.Coverage = score.Prior, score.Coverage
 	got.Lines, got.Risks = parts(score.Lines), parts(score.TopRisks(3))
-	if p.line.Segment == "" {
-		return got
+	if p.line.Segment != "" {
+		got.Grid = append(got.Grid, p.profile.Segment.Rule)
+		for _, r := range p.profile.Segment.Reasons {
+			got.Grid = append(got.Grid, r.String())
+		}
 	}
-	got.Grid = append(got.Grid, p.profile.Segment.Rule)
-	for _, r := range p.profile.Segment.Reasons {
-		got.Grid = append(got.Grid, r.String())
-	}
-	if !m.hasOrders {
+	if p.line.Expected == nil {
 		return got
 	}
 	why := p.profile.Worth.Forecast.Explain(book.opt.horizon.Count(book.opt.unit, book.asOf()))
@@ -125,7 +126,7 @@ func printWhy(w io.Writer, r *report, y why) {
 		if l.Missing {
 			evidence += " (too little)"
 		}
-		g.add(l.Factor, count(l.Points), signed(l.Effect), count(l.Potential), evidence)
+		g.add(label(l.Factor), count(l.Points), signed(l.Effect), count(l.Potential), evidence)
 		sum, effect = sum+l.Points, effect+l.Effect
 	}
 	g.add()
@@ -133,19 +134,25 @@ func printWhy(w io.Writer, r *report, y why) {
 	g.write(w)
 	fmt.Fprintf(w, "  without evidence it would be %s\n", count(y.Prior))
 	for i, l := range y.Risks {
-		fmt.Fprintf(w, "  %s %s takes %s off\n", []string{"pulled down by:", "               "}[min(i, 1)], l.Factor, count(-l.Effect))
+		fmt.Fprintf(w, "  %s %s takes %s off\n", []string{"pulled down by:", "               "}[min(i, 1)], label(l.Factor), count(-l.Effect))
 	}
 
+	printOpen(w, y.Open)
+
 	fmt.Fprintln(w)
-	if y.Segment == "" {
-		fmt.Fprintf(w, "No segment, no forecast: %s %s\n", y.Party, y.Reason)
+	switch {
+	case y.Grid == nil && y.Factors == nil:
+		fmt.Fprintf(w, "No segment, no forecast: %s\n", y.Reason)
 		return
+	case y.Grid == nil:
+		fmt.Fprintf(w, "No segment: fewer than %d buy\n\n", minBuyers)
+	default:
+		fmt.Fprintf(w, "Which group it is in: %s, by %s\n", y.Segment, y.Grid[0])
+		for _, reason := range y.Grid[1:] {
+			fmt.Fprintf(w, "  %s\n", reason)
+		}
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "Which group it is in: %s, by %s\n", y.Segment, y.Grid[0])
-	for _, reason := range y.Grid[1:] {
-		fmt.Fprintf(w, "  %s\n", reason)
-	}
-	fmt.Fprintln(w)
 	printFactors(w, r, y)
 }
 
@@ -189,4 +196,12 @@ func signed(n int) string {
 		return "+" + count(n)
 	}
 	return count(n)
+}
+
+// label names a factor so that it is not taken for the value of the customer.
+func label(factor string) string {
+	if factor == string(loyalty.Value) {
+		return "worth its price"
+	}
+	return factor
 }

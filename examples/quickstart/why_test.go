@@ -42,7 +42,7 @@ func TestWhyAddsUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.profile = &found
-		y := whyOf(book, p, m)
+		y := whyOf(book, p)
 		points, effect := 0, y.Prior
 		for _, l := range y.Lines {
 			points, effect = points+l.Points, effect+l.Effect
@@ -88,5 +88,5 @@ func TestWhyWithoutModels(t *testing.T) {
 	const log = "customer,date,amount\nann,2024-01-05,30.00\nbob,2024-01-09,12.50\nann,2024-02-02,19.99\n"
 	got := runLog(t, log, "-why", "ann")
 	wantContains(t, "standard output", got.stdout, "ann, end-consumer, as of 2024-02-02",
-		"2024-01-05 discovery → purchase by purchased: first order", "→ experience", "5,000 of 10,000, unrated", "No forecast: there is no model")
+		"2024-01-05 discovery → purchase by purchased: first order", "→ experience", "5,000 of 10,000, unrated", "No segment, no forecast: there is no model")
 }
