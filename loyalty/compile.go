@@ -161,3 +161,7 @@ type Stamp struct {
 	// Hash is the SHA-256 of its canonical JSON, in hexadecimal.
 	Hash string `json:"hash"`
 }
+
+// String names the card, its version and the first eight digits of the hash, as "customer 1, 8682db27". Two stamps of one text may
+// differ in the other digits: compare stamps with ==.
+func (s Stamp) String() string { return fmt.Sprintf("%s %d, %.8s", s.Card, s.Version, s.Hash) }

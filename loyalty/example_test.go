@@ -56,7 +56,7 @@ func Example() {
 	// value           1043   +43
 	// communication    902   -98
 	// social-bond     1000    +0
-	// 5516 fair 0.8 {3661 7308} {1464 9279}
+	// 5516 fair 0.8 3661 to 7308 1464 to 9279
 }
 
 // Events go in as they are; what is open counts as it stands when the score is read.

@@ -2,6 +2,7 @@ package loyalty
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -58,6 +59,15 @@ type Line struct {
 	posterior Posterior
 }
 
+// String says what it adds and, in brackets, what its evidence changed, as "satisfaction 667 (-333)", or of a gate as "trust gate -500 (-500)".
+func (l Line) String() string {
+	name := string(l.Factor)
+	if l.Kind == LineGate {
+		name += " " + l.Kind.String()
+	}
+	return fmt.Sprintf("%s %d (%+d)", name, l.Points, l.Effect)
+}
+
 // Posterior returns the belief behind a factor's line; behind a gate's there is none, and it is the zero value.
 func (l Line) Posterior() Posterior { return l.posterior }
 
@@ -99,6 +109,9 @@ type PointRange struct {
 	// Low and High are its ends in points.
 	Low, High int
 }
+
+// String says both ends, as "5655 to 8055".
+func (r PointRange) String() string { return fmt.Sprintf("%d to %d", r.Low, r.High) }
 
 // Interval returns where the score lies when the factors' errors are independent, as they are where each event is evidence
 // of one factor: the central interval of the Beta distribution with the score's mean and variance. A gate that is shut caps

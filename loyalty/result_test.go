@@ -1,8 +1,10 @@
 package loyalty_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -121,5 +123,30 @@ func TestNothingHasNoEffect(t *testing.T) {
 				t.Fatalf("%s at its prior or without weight: %+v", l.Factor, l)
 			}
 		}
+	}
+}
+
+// TestStrings: what a log shows of the parts of a result.
+func TestStrings(t *testing.T) {
+	for _, row := range []struct {
+		value fmt.Stringer
+		want  string
+	}{
+		{loyalty.Line{Kind: loyalty.LineFactor, Factor: loyalty.Satisfaction, Points: 667, Effect: -333}, "satisfaction 667 (-333)"},
+		{loyalty.Line{Kind: loyalty.LineFactor, Factor: loyalty.Trust, Points: 1525, Effect: 525, Value: 0.7}, "trust 1525 (+525)"},
+		{loyalty.Line{Kind: loyalty.LineFactor, Factor: loyalty.SocialBond, Points: 1000}, "social-bond 1000 (+0)"},
+		{loyalty.Line{Kind: loyalty.LineGate, Factor: loyalty.Trust, Points: -500, Effect: -500}, "trust gate -500 (-500)"},
+		{loyalty.PointRange{Low: 5655, High: 8055}, "5655 to 8055"},
+		{loyalty.PointRange{High: 10000}, "0 to 10000"},
+		{loyalty.Stamp{Card: "customer", Version: 1, Hash: "8682db27" + strings.Repeat("0", 56)}, "customer 1, 8682db27"},
+		{loyalty.Stamp{Card: "own", Version: 12, Hash: "8682"}, "own 12, 8682"},
+	} {
+		if got := row.value.String(); got != row.want {
+			t.Errorf("%#v is shown as %q, want %q", row.value, got, row.want)
+		}
+	}
+	card := loyalty.DefaultCustomerCard()
+	if stamp := compiled(t, card).Stamp(); stamp.String() != card.ID+" 1, "+stamp.Hash[:8] {
+		t.Errorf("the stamp is shown as %q", stamp)
 	}
 }

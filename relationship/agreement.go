@@ -50,25 +50,25 @@ var _ Event = AgreementSigned{}
 
 // AgreementSignedConfig says what a signed agreement is made of.
 type AgreementSignedConfig struct {
-	// ID is the caller's own name for this event.
+	// ID is the caller's own name for this event. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who agreed last. Unset it is ByTo.
+	// Actor is who agreed last. Optional: unset it is ByTo.
 	Actor Actor
-	// Agreement is the id of the agreement.
+	// Agreement is the id of the agreement. Required.
 	Agreement EventID
-	// Form is how formal it is.
+	// Form is how formal it is. Required.
 	Form Form
-	// Value is what it is worth, at least 0, or the zero value if no value is set on it.
+	// Value is what it is worth, at least 0. Optional: the zero value if no value is set on it.
 	Value Money
-	// Start is the first day of its term.
+	// Start is the first day of its term. Required.
 	Start Date
-	// End is the last day of its term, not before Start, or no date if it is open-ended.
+	// End is the last day of its term, not before Start. Optional: no date if it is open-ended.
 	End Date
-	// Completeness is how much of what may have to be settled it settles, above 0 and at most 1, or 0 if that is not known.
+	// Completeness is how much of what may have to be settled it settles, above 0 and at most 1. Optional: 0 if that is not known.
 	Completeness float64
 }
 
@@ -152,17 +152,17 @@ var _ Event = AgreementRenewed{}
 
 // AgreementRenewedConfig says what a renewed agreement is made of.
 type AgreementRenewedConfig struct {
-	// ID is the caller's own name for this event.
+	// ID is the caller's own name for this event. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who renewed it. Unset it is ByTo.
+	// Actor is who renewed it. Optional: unset it is ByTo.
 	Actor Actor
-	// Agreement is the id of the agreement.
+	// Agreement is the id of the agreement. Required.
 	Agreement EventID
-	// End is the last day of the new term, or no date if it is open-ended.
+	// End is the last day of the new term. Optional: no date if it is open-ended.
 	End Date
 }
 
@@ -215,17 +215,17 @@ var _ Event = AgreementEnded{}
 
 // AgreementEndedConfig says what an ended agreement is made of.
 type AgreementEndedConfig struct {
-	// ID is the caller's own name for this event.
+	// ID is the caller's own name for this event. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who ended it. Unset it is ByTo.
+	// Actor is who ended it. Optional: unset it is ByTo.
 	Actor Actor
-	// Agreement is the id of the agreement.
+	// Agreement is the id of the agreement. Required.
 	Agreement EventID
-	// Reason is the caller's own label, or empty.
+	// Reason is the caller's own label. Optional.
 	Reason string
 }
 

@@ -14,17 +14,18 @@ var _ Event = Complaint{}
 
 // ComplaintConfig says what a complaint is made of.
 type ComplaintConfig struct {
-	// ID is the caller's own name for the complaint.
+	// ID is the caller's own name for the complaint. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who complains. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	// Actor is who complains. Optional among buyers and suppliers: unset it is the buyer, To among buyers, From among suppliers. Required
+	// elsewhere.
 	Actor Actor
-	// Severity is how bad it is, above 0 and at most 1.
+	// Severity is how bad it is, above 0 and at most 1. Required.
 	Severity float64
-	// Topic is the caller's own label, or empty.
+	// Topic is the caller's own label. Optional.
 	Topic string
 }
 
@@ -41,7 +42,7 @@ func NewComplaint(cfg ComplaintConfig) (Complaint, error) {
 
 func (c *Complaint) check(f *faults) {
 	c.occurrence.check(f, byBuyer)
-	f.share("severity", &c.severity, c.severity > 0)
+	f.share("severity", &c.severity, false)
 	f.label("topic", c.topic)
 }
 
@@ -81,25 +82,26 @@ var _ Event = Resolution{}
 
 // ResolutionConfig says what a resolution is made of.
 type ResolutionConfig struct {
-	// ID is the caller's own name for the resolution.
+	// ID is the caller's own name for the resolution. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who resolved it. Unset it is the seller: From among buyers, To among suppliers; elsewhere it must be given.
+	// Actor is who resolved it. Optional among buyers and suppliers: unset it is the seller, From among buyers, To among suppliers. Required
+	// elsewhere.
 	Actor Actor
-	// Complaint is the id of the complaint.
+	// Complaint is the id of the complaint. Required.
 	Complaint EventID
-	// ComplainedAt is the instant of that complaint, not after this one.
+	// ComplainedAt is the instant of that complaint, not after this one. Required.
 	ComplainedAt time.Time
-	// Severity is the severity of that complaint.
+	// Severity is the severity of that complaint. Required.
 	Severity float64
-	// By is who complained. Unset it is the other side than Actor, so it must be given where the side that complained takes it back.
+	// By is who complained. Optional: unset it is the other side than Actor, so it must be given where the side that complained takes it back.
 	By Actor
-	// Recovery is how well it was made good, from 0 to 1.
+	// Recovery is how well it was made good, from 0 to 1. Optional: unset it is 0, not at all.
 	Recovery float64
-	// Verdict is what the side that complained says of it, if it is known.
+	// Verdict is what the side that complained says of it. Optional: unset it is not known.
 	Verdict Verdict
 }
 
@@ -118,7 +120,7 @@ func (r *Resolution) check(f *faults) {
 	r.occurrence.check(f, bySeller)
 	f.refOther("complaint", r.complaint, r.id)
 	f.before("complained at", &r.complainedAt, r.at)
-	f.share("severity", &r.severity, r.severity > 0)
+	f.share("severity", &r.severity, false)
 	f.opener(&r.by, r.actor)
 	f.share("recovery", &r.recovery, true)
 	known(f, "verdict", r.verdict, verdictNames)

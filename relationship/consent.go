@@ -12,15 +12,15 @@ var _ Event = ConsentGiven{}
 
 // ConsentGivenConfig says what a given consent is made of.
 type ConsentGivenConfig struct {
-	// ID is the caller's own name for this event.
+	// ID is the caller's own name for this event. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who consented. Unset it is ByTo.
+	// Actor is who consented. Optional: unset it is ByTo.
 	Actor Actor
-	// Channel is the way that is allowed.
+	// Channel is the way that is allowed. Required.
 	Channel Channel
 }
 
@@ -66,15 +66,15 @@ var _ Event = ConsentWithdrawn{}
 
 // ConsentWithdrawnConfig says what a withdrawn consent is made of.
 type ConsentWithdrawnConfig struct {
-	// ID is the caller's own name for this event.
+	// ID is the caller's own name for this event. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who withdrew it. Unset it is ByTo.
+	// Actor is who withdrew it. Optional: unset it is ByTo.
 	Actor Actor
-	// Channel is the way that is closed.
+	// Channel is the way that is closed. Required.
 	Channel Channel
 }
 

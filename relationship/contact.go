@@ -15,21 +15,21 @@ var _ Event = Contact{}
 
 // ContactConfig says what a contact is made of.
 type ContactConfig struct {
-	// ID is the caller's own name for the contact, such as a message id.
+	// ID is the caller's own name for the contact, such as a message id. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who turned to the other: ByFrom is outbound, ByTo inbound. It must be given.
+	// Actor is who turned to the other: ByFrom is outbound, ByTo inbound. Required.
 	Actor Actor
-	// Channel is the way on which it happened.
+	// Channel is the way on which it happened. Required.
 	Channel Channel
-	// Method is the method of relationship marketing, or unset.
+	// Method is the method of relationship marketing. Optional: unset it is none.
 	Method Method
-	// Purpose is what it is for.
+	// Purpose is what it is for. Required.
 	Purpose Purpose
-	// Informal says that it was off the record.
+	// Informal says that it was off the record. Optional.
 	Informal bool
 }
 

@@ -12,15 +12,15 @@ var _ Event = Referral{}
 
 // ReferralConfig says what a referral is made of.
 type ReferralConfig struct {
-	// ID is the caller's own name for the referral.
+	// ID is the caller's own name for the referral. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who referred. Unset it is ByTo.
+	// Actor is who referred. Optional: unset it is ByTo.
 	Actor Actor
-	// Referred is who was sent, or empty.
+	// Referred is who was sent. Optional: empty if that is not known.
 	Referred PartyID
 }
 
@@ -66,15 +66,15 @@ var _ Event = Review{}
 
 // ReviewConfig says what a review is made of.
 type ReviewConfig struct {
-	// ID is the caller's own name for the review.
+	// ID is the caller's own name for the review. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who reviews. Unset it is ByFrom.
+	// Actor is who reviews. Optional: unset it is ByFrom.
 	Actor Actor
-	// Topic is the caller's own label, or empty.
+	// Topic is the caller's own label. Optional.
 	Topic string
 }
 
@@ -120,15 +120,16 @@ var _ Event = Expansion{}
 
 // ExpansionConfig says what an expansion is made of.
 type ExpansionConfig struct {
-	// ID is the caller's own name for the expansion.
+	// ID is the caller's own name for the expansion. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who took it up. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	// Actor is who took it up. Optional among buyers and suppliers: unset it is the buyer, To among buyers, From among suppliers. Required
+	// elsewhere.
 	Actor Actor
-	// Line is the product line, or empty.
+	// Line is the product line. Optional.
 	Line string
 }
 

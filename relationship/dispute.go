@@ -13,17 +13,17 @@ var _ Event = Dispute{}
 
 // DisputeConfig says what a dispute is made of.
 type DisputeConfig struct {
-	// ID is the caller's own name for the dispute.
+	// ID is the caller's own name for the dispute. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who began it. It must be given.
+	// Actor is who began it. Required.
 	Actor Actor
-	// Severity is how bad it is, above 0 and at most 1.
+	// Severity is how bad it is, above 0 and at most 1. Required.
 	Severity float64
-	// Topic is the caller's own label, or empty.
+	// Topic is the caller's own label. Optional.
 	Topic string
 }
 
@@ -40,7 +40,7 @@ func NewDispute(cfg DisputeConfig) (Dispute, error) {
 
 func (d *Dispute) check(f *faults) {
 	d.occurrence.check(f, said)
-	f.share("severity", &d.severity, d.severity > 0)
+	f.share("severity", &d.severity, false)
 	f.label("topic", d.topic)
 }
 
@@ -79,23 +79,24 @@ var _ Event = Reconciliation{}
 
 // ReconciliationConfig says what a reconciliation is made of.
 type ReconciliationConfig struct {
-	// ID is the caller's own name for the reconciliation.
+	// ID is the caller's own name for the reconciliation. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who took the step. It must be given.
+	// Actor is who took the step. Required.
 	Actor Actor
-	// Dispute is the id of the dispute.
+	// Dispute is the id of the dispute. Required.
 	Dispute EventID
-	// DisputedAt is the instant of that dispute, not after this one.
+	// DisputedAt is the instant of that dispute, not after this one. Required.
 	DisputedAt time.Time
-	// Severity is the severity of that dispute.
+	// Severity is the severity of that dispute. Required.
 	Severity float64
-	// By is who began that dispute. Unset it is the other side than Actor, so it must be given where the side that began it takes it back.
+	// By is who began that dispute. Optional: unset it is the other side than Actor, so it must be given where the side that began it takes it
+	// back.
 	By Actor
-	// Verdict is what the other side says of it, if it is known.
+	// Verdict is what the other side says of it. Optional: unset it is not known.
 	Verdict Verdict
 }
 
@@ -114,7 +115,7 @@ func (r *Reconciliation) check(f *faults) {
 	r.occurrence.check(f, said)
 	f.refOther("dispute", r.dispute, r.id)
 	f.before("disputed at", &r.disputedAt, r.at)
-	f.share("severity", &r.severity, r.severity > 0)
+	f.share("severity", &r.severity, false)
 	f.opener(&r.by, r.actor)
 	known(f, "verdict", r.verdict, verdictNames)
 }

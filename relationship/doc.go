@@ -122,8 +122,93 @@
 // JSON and text forms are strict when read and the same for equal values when written; the binary form of a [Summary] has exactly one
 // writing for each state. Each versioned form will be read forever.
 //
-// An event is one flat JSON object, and a log of events is one such object a line, in any order; a history is stored as its events.
+// A log of events is one JSON object a line, in any order, as the next section says; a history is stored as its events.
 // An [Open] has a JSON form only: it is small, and can be made anew from the log.
+//
+// # Events as JSON
+//
+// This is what [ParseEvent] reads and [AppendEvent] writes: one flat JSON object, in a log one a line. The first line here has everything
+// that any event has, and the amount of a purchase; the second has the least that a contact needs.
+//
+//	{"kind":"purchase","id":"o-1","at":"2026-01-02T23:30:00Z","date":"2026-01-03","from":"shop","to":"ada","role":"end-consumer","actor":"to","amount":"12.50 EUR"}
+//	{"kind":"contact","id":"c-1","at":"2026-01-02T23:30:00Z","from":"shop","to":"ada","role":"end-consumer","actor":"from","channel":"e-mail","purpose":"offer"}
+//
+// Fields stand as name: type, in square brackets if they may be left out, and may come in any order. All events have these:
+//
+//	kind: kind         what happened, as in the next table
+//	id: id             your own name for the event; no two events of a log share one
+//	at: instant        when it happened
+//	[date: date]       the civil date, at most a day from that of the instant in UTC; if left out, the day at the offset of the instant
+//	from: party        whose book it is
+//	to: party          whom it is about, not the same as from
+//	role: role         what to is to from
+//	[actor: actor]     who acted; if left out, as in the table of events, and not to be left out where that says it is to be told
+//
+// And each kind has fields of its own:
+//
+//	kind               fields
+//
+//	purchase           amount: amount
+//	refund             amount: amount, order: id, order_date: date
+//	contact            channel: channel, [method: method], purpose: purpose, [informal: truth]
+//	request            channel: channel, purpose: purpose
+//	reply              request: id, requested_at: instant, channel: channel
+//	promise-made       due: instant, [grace: length], [stake: number], [public: truth], [topic: label]
+//	promise-closed     promise: id, made_at: instant, due: instant, [grace: length], [stake: number],
+//	                   by: actor, outcome: outcome, [share: share]
+//	rating             about: aspect, value: number, low: number, high: number
+//	complaint          severity: share, [topic: label]
+//	resolution         complaint: id, complained_at: instant, severity: share, [by: actor], [recovery: share],
+//	                   [verdict: verdict]
+//	referral           [referred: party]
+//	use                [line: label]
+//	delivery           [order: id], [due: instant]
+//	return             order: id, [whole: truth]
+//	review             [topic: label]
+//	expansion          [line: label]
+//	decline            [reason: label]
+//	cancellation       [reason: label]
+//	agreement-signed   agreement: id, form: form, [value: amount], start: date, [end: date],
+//	                   [completeness: share]
+//	agreement-renewed  agreement: id, [end: date]
+//	agreement-ended    agreement: id, [reason: label]
+//	dispute            severity: share, [topic: label]
+//	reconciliation     dispute: id, disputed_at: instant, severity: share, [by: actor], [verdict: verdict]
+//	win-back-started   [cost: amount]
+//	consent-given      channel: channel
+//	consent-withdrawn  channel: channel
+//	party-closed       [reason: label]
+//
+// If left out, a stake is 1, by is the other side than the actor, and a verdict is unknown. The share of a promise that was partly kept must be
+// there, above 0 and below 1; it is 1 if the promise was kept, and 0 or left out after any other outcome. Anything else that is left
+// out is not known, not so, or 0. An order_date is not after the date, an end not before the start, a due of a promise not before it was made,
+// and requested_at, made_at, complained_at and disputed_at are not after at. What is closed has another id than what closes it.
+//
+// The types, and below them the texts of the enumerations:
+//
+//	id, party          a text of 1 to 256 bytes, without control characters, and without space at either end
+//	label              the same, or empty
+//	instant            a text: "2026-01-02T23:30:00Z", or with up to nine digits of a fraction, or with an offset as "+01:00"
+//	date               a text: "2026-01-02"
+//	length             a text: "36h0m0s" or "36h", as time.ParseDuration reads it; not below 0
+//	amount             a text: "12.50 EUR", or "150 PTS/0" in a currency of your own without decimal places; above 0 in a refund,
+//	                   elsewhere not below 0
+//	share              a number from 0 to 1; a severity is above 0
+//	number             a number; a stake is above 0, and the value of a rating is from low to high, high above low
+//	truth              true or false
+//
+//	actor              from, to
+//	channel            mail, phone, e-mail, chat, text-message, web, app, social, in-person, tender, other
+//	method             direct-mail-and-telephone, direct-marketing, database-marketing, crm
+//	purpose            offer, service, information, feedback, follow-up, suggestion, social, joint-work
+//	aspect             satisfaction, recommendation, effort, ability, integrity, benevolence, quality, price,
+//	                   value, communication, empathy, knowledge, bond, commitment
+//	outcome            kept, partly-kept, broken, waived, renegotiated
+//	verdict            unknown, satisfied, dissatisfied
+//	form               written, unsigned, oral
+//	role               supplier, contractor, distributor, retailer, customer, end-consumer, peer-manufacturer,
+//	                   independent-unit, alliance, stakeholder, referrer, recruiter, subsidiary, business-unit,
+//	                   employee
 //
 // # References
 //
@@ -131,4 +216,24 @@
 //   - A. Payne, Advances in Relationship Marketing, 1995: the six markets.
 //   - ISO 4217, Codes for the representation of currencies: the codes and their minor units.
 //   - ISO 8601, Representations for information interchange of dates and times: the writing of dates.
+//
+// # One record
+//
+// What several channels know of their customers, each under ids of its own, becomes a [SourceRecord] each. [Resolve] brings together those
+// that share a [MatchKey], also by way of others, and keeps of each field what a [SurvivorRule] says. The [Golden] record of a party says of
+// every value who said so, what lost against it, and which keys joined whom. Error texts and String methods show no values of fields.
+//
+// # Levels, feedback and opportunities
+//
+// [Levels] reads from events which of Kotler's five levels a relationship has reached, which would pay, and what is missing; a [Pyramid] says how
+// far the whole work on relationships has come. [Exchanges] pairs requests with their replies. [Feedback] gathers what is said about topics, with
+// its trend and how it was dealt with, the topic first that matters to those who are worth most. An [Opportunity] is business that may come,
+// with its expected and its discounted value; [Pipeline] adds them up.
+//
+// # Who they are to each other
+//
+// A [Relation] says how two parties came together and since when, and that tenure which was imposed is no evidence of attitude; [People] are
+// the persons inside parties and the ties between them, and an [Opinion] is a human rating to be kept beside a score. Three books say what
+// follows from events and refuse what does not, with a [*ChangeError] or an [*ExceedError], which wrap [ErrChange]: an [AgreementBook] what is
+// in force, a [PromiseBook] how each promise stands, and an [OrderBook] what is left of each [Order] after refunds and returns.
 package relationship

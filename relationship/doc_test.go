@@ -1,7 +1,11 @@
 package relationship_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -58,6 +62,71 @@ func TestEventTable(t *testing.T) {
 				refuse(t, name+" with "+role.String(), err, relationship.ErrInvalid)
 			} else if err != nil || e.Actor() != want[i] {
 				t.Errorf("%s with %v is by %v, %v; want %v", name, role, e.Actor(), err, want[i])
+			}
+		}
+	}
+}
+
+// configComments returns what is said of each field of each config, by "PurchaseConfig.ID" and so on.
+func configComments(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments := map[string]string{}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, isType := n.(*ast.TypeSpec); isType {
+				if body, isStruct := spec.Type.(*ast.StructType); isStruct {
+					for _, f := range body.Fields.List {
+						for _, id := range f.Names {
+							comments[spec.Name.Name+"."+id.Name] = strings.Join(strings.Fields(f.Doc.Text()), " ")
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	return comments
+}
+
+// TestConfigComments: of each field of each config the comment says that it is required, that it is optional, or what it is when it is unset,
+// and the constructors hold to it.
+func TestConfigComments(t *testing.T) {
+	comments := configComments(t)
+	conditional := map[string]bool{ // said to be both; the sample is of the side that is named here
+		"PromiseClosedConfig.Share": true, "RatingConfig.High": true,
+	}
+	for _, s := range samples() {
+		typ := reflect.TypeOf(s.cfg).Name()
+		for _, field := range s.fields() {
+			name := typ + "." + field
+			needed := strings.Contains(comments[name], ". Required")
+			free := strings.Contains(comments[name], ". Optional") || strings.Contains(comments[name], ". Unset it is ")
+			if !needed && !free {
+				t.Errorf("%s says neither: %q", name, comments[name])
+			}
+			changed := s
+			if name == "RatingConfig.Value" {
+				changed.cfg = s.with("Low", 0.0) // so that 0 is on the scale
+			}
+			_, err := s.build(changed.with(field, reflect.Zero(reflect.TypeOf(s.value(field))).Interface()))
+			if refused := err != nil; refused != (needed && !(free && !conditional[name])) {
+				t.Errorf("%s says %q, and unset it gives %v", name, comments[name], err)
+			}
+			if field == "Actor" && needed && free { // among buyers and suppliers alone
+				elsewhere := sample{s.kind, s.with("Key", keyFor(relationship.KindEmployee)), s.build}
+				_, err := s.build(elsewhere.with(field, relationship.Actor(0)))
+				refuse(t, name+" elsewhere", err, relationship.ErrInvalid)
 			}
 		}
 	}

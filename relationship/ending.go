@@ -12,15 +12,15 @@ var _ Event = Decline{}
 
 // DeclineConfig says what a decline is made of.
 type DeclineConfig struct {
-	// ID is the caller's own name for the decline.
+	// ID is the caller's own name for the decline. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who refused. Unset it is ByTo.
+	// Actor is who refused. Optional: unset it is ByTo.
 	Actor Actor
-	// Reason is the caller's own label, or empty.
+	// Reason is the caller's own label. Optional.
 	Reason string
 }
 
@@ -66,15 +66,15 @@ var _ Event = Cancellation{}
 
 // CancellationConfig says what a cancellation is made of.
 type CancellationConfig struct {
-	// ID is the caller's own name for the cancellation.
+	// ID is the caller's own name for the cancellation. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who cancelled. Unset it is ByTo.
+	// Actor is who cancelled. Optional: unset it is ByTo.
 	Actor Actor
-	// Reason is the caller's own label, or empty.
+	// Reason is the caller's own label. Optional.
 	Reason string
 }
 
@@ -120,15 +120,15 @@ var _ Event = WinBackStarted{}
 
 // WinBackStartedConfig says what a win-back is made of.
 type WinBackStartedConfig struct {
-	// ID is the caller's own name for the attempt.
+	// ID is the caller's own name for the attempt. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who attempts it. Unset it is ByFrom.
+	// Actor is who attempts it. Optional: unset it is ByFrom.
 	Actor Actor
-	// Cost is what the attempt costs, at least 0, or the zero value if that is not known.
+	// Cost is what the attempt costs, at least 0. Optional: the zero value if that is not known.
 	Cost Money
 }
 
@@ -182,15 +182,15 @@ var _ Event = PartyClosed{}
 
 // PartyClosedConfig says what a closed party is made of.
 type PartyClosedConfig struct {
-	// ID is the caller's own name for this event.
+	// ID is the caller's own name for this event. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who closed the book. Unset it is ByFrom.
+	// Actor is who closed the book. Optional: unset it is ByFrom.
 	Actor Actor
-	// Reason is the caller's own label, such as erased, deceased, insolvent or barred, or empty.
+	// Reason is the caller's own label, such as erased, deceased, insolvent or barred. Optional.
 	Reason string
 }
 

@@ -165,10 +165,12 @@ func (o *occurrence) check(f *faults, usual usually) {
 	}
 	if !o.actor.IsValid() {
 		switch {
-		case usual == said || o.actor != 0:
+		case o.actor != 0:
 			f.add("actor", o.actor.String(), "from or to")
+		case usual == said:
+			f.add("actor", missing, "from or to")
 		case o.key.Role.IsValid():
-			f.add("actor", o.actor.String(), "from or to, as the role does not say who buys")
+			f.add("actor", missing, "from or to, as the role does not say who buys")
 		}
 	}
 }

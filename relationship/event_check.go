@@ -91,9 +91,16 @@ func (f *faults) label(field, text string) {
 	}
 }
 
+// missing is how errors show a choice that was not made.
+const missing = "(missing)"
+
 // known checks a choice.
 func known[E ~uint8](f *faults, field string, e E, names []string) {
-	if !enumValid(names, e) {
+	switch {
+	case enumValid(names, e):
+	case e == 0:
+		f.add(field, missing, enum.Rule(names))
+	default:
 		f.add(field, strconv.Itoa(int(e)), enum.Rule(names))
 	}
 }

@@ -18,6 +18,8 @@ import (
 // a clock with that offset shows, unless a date is given, which is no more than a day from that in UTC. The actor may be left out
 // where the constructor knows who usually acts.
 //
+// The section "Events as JSON" of the package comment has the fields of each kind, and the texts that they take.
+//
 // The error wraps [ErrDecode], and what the constructor says is wrong.
 func ParseEvent(line []byte) (Event, error) {
 	m := members{form: eventForm}
@@ -68,7 +70,7 @@ func (m *members) event(data []byte) (EventKind, error) {
 			return EventKind(k), nil
 		}
 	}
-	return 0, &DecodeError{Form: m.form, Where: "kind", Rule: "this field"}
+	return 0, &DecodeError{Form: m.form, Where: "kind", Rule: enum.Rule(eventNames)}
 }
 
 // fill gives the members to the fields of an event and checks it.
@@ -94,7 +96,7 @@ func (m *members) assign(s *slots) error {
 		v, at := m.find(f.key, first+i)
 		if v == nil {
 			if f.need == required {
-				return &DecodeError{Form: m.form, Where: f.key, Rule: "this field"}
+				return &DecodeError{Form: m.form, Where: f.key, Rule: f.lacking()}
 			}
 			first-- // what follows is expected one place earlier
 			continue
@@ -108,6 +110,14 @@ func (m *members) assign(s *slots) error {
 		return m.stray(bits.TrailingZeros32(left))
 	}
 	return nil
+}
+
+// lacking says what is wanted where the field is not there.
+func (f *slot) lacking() string {
+	if f.of != nil {
+		return enum.Rule(f.of)
+	}
+	return "this field"
 }
 
 // stray is the refusal of a member that belongs to no field: it is unknown, or another has its key.

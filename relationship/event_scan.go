@@ -50,6 +50,9 @@ func (m *members) find(key string, expected int) (*member, int) {
 // scan reads the members of an object.
 func (m *members) scan(data []byte) error {
 	s := scanner{data: data}
+	if s.space(); s.at == len(data) {
+		return &DecodeError{Form: m.form, Rule: "a JSON object, but there is nothing"}
+	}
 	s.expect('{')
 	for !s.failed() && !s.skip('}') {
 		if m.n > 0 {

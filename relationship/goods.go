@@ -12,15 +12,16 @@ var _ Event = Use{}
 
 // UseConfig says what a use is made of.
 type UseConfig struct {
-	// ID is the caller's own name for the use.
+	// ID is the caller's own name for the use. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who used it. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	// Actor is who used it. Optional among buyers and suppliers: unset it is the buyer, To among buyers, From among suppliers. Required
+	// elsewhere.
 	Actor Actor
-	// Line is the product line, or empty.
+	// Line is the product line. Optional.
 	Line string
 }
 
@@ -67,17 +68,18 @@ var _ Event = Delivery{}
 
 // DeliveryConfig says what a delivery is made of.
 type DeliveryConfig struct {
-	// ID is the caller's own name for the delivery.
+	// ID is the caller's own name for the delivery. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who delivered. Unset it is the seller: From among buyers, To among suppliers; elsewhere it must be given.
+	// Actor is who delivered. Optional among buyers and suppliers: unset it is the seller, From among buyers, To among suppliers. Required
+	// elsewhere.
 	Actor Actor
-	// Order is the id of the order, or empty.
+	// Order is the id of the order. Optional.
 	Order EventID
-	// Due is when it was to be delivered; the zero time if no time was set.
+	// Due is when it was to be delivered. Optional: the zero time if no time was set.
 	Due time.Time
 }
 
@@ -129,17 +131,18 @@ var _ Event = Return{}
 
 // ReturnConfig says what a return is made of.
 type ReturnConfig struct {
-	// ID is the caller's own name for the return.
+	// ID is the caller's own name for the return. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who sent them back. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	// Actor is who sent them back. Optional among buyers and suppliers: unset it is the buyer, To among buyers, From among suppliers. Required
+	// elsewhere.
 	Actor Actor
-	// Order is the id of the order.
+	// Order is the id of the order. Required.
 	Order EventID
-	// Whole says that nothing of the order is kept.
+	// Whole says that nothing of the order is kept. Optional: unset it says that something may be.
 	Whole bool
 }
 

@@ -219,3 +219,35 @@ func TestRefusedStored(t *testing.T) {
 		}
 	}
 }
+
+// TestTextsOfFaults: what the errors say of a value that is missing or off its range.
+func TestTextsOfFaults(t *testing.T) {
+	for _, row := range []struct {
+		kind  relationship.EventKind
+		field string
+		value any
+		want  string
+	}{
+		{relationship.EventContact, "Actor", relationship.Actor(0), "contact: actor = (missing), want from or to"},
+		{relationship.EventContact, "Actor", relationship.Actor(7), "contact: actor = Actor(7), want from or to"},
+		{relationship.EventContact, "Channel", relationship.Channel(0), "contact: channel = (missing), want one of mail, phone,"},
+		{relationship.EventContact, "Channel", relationship.Channel(99), "contact: channel = 99, want one of mail, phone,"},
+		{relationship.EventComplaint, "Severity", 4.0, "complaint: severity = 4, want a number above 0 and at most 1"},
+		{relationship.EventComplaint, "Severity", 0.0, "complaint: severity = 0, want a number above 0 and at most 1"},
+		{relationship.EventResolution, "Severity", 4.0, "resolution: severity = 4, want a number above 0 and at most 1"},
+		{relationship.EventDispute, "Severity", 4.0, "dispute: severity = 4, want a number above 0 and at most 1"},
+		{relationship.EventReconciliation, "Severity", 4.0, "reconciliation: severity = 4, want a number above 0 and at most 1"},
+		{relationship.EventResolution, "Recovery", 4.0, "resolution: recovery = 4, want a number from 0 to 1"},
+	} {
+		s := samples()[row.kind-1]
+		if _, err := s.build(s.with(row.field, row.value)); err == nil || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("the error is %v; want %s", err, row.want)
+		}
+	}
+	use := samples()[relationship.EventUse-1]
+	unsaid := sample{use.kind, use.with("Actor", relationship.Actor(0)), use.build}
+	_, err := use.build(unsaid.with("Key", keyFor(relationship.KindEmployee)))
+	if want := "use: actor = (missing), want from or to, as the role does not say who buys"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("the error is %v; want %s", err, want)
+	}
+}

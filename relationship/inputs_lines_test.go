@@ -61,6 +61,14 @@ func TestFaultsOfLines(t *testing.T) {
 		promise + `"topic":"\x` + long + `"}`:  "invalid character",
 		useLine(long):                          "want at most 256 bytes",
 		promise + strings.Repeat("[", 100_000): "want \"",
+
+		"":        "event JSON, want a JSON object, but there is nothing",
+		" \t\r\n": "event JSON, want a JSON object, but there is nothing",
+		"[]":      "byte 0, want {",
+		`{"kind":"request","id":"q","at":"2026-01-02T08:00:00Z","from":"us","to":"ada","role":"customer","actor":"to","channel":"web"}`:                     "purpose, want one of offer, service, information, feedback,",
+		`{"kind":"request","id":"q","at":"2026-01-02T08:00:00Z","from":"us","to":"ada","actor":"to","channel":"web","purpose":"offer"}`:                     "role, want one of supplier, contractor,",
+		`{"kind":"request","id":"q","at":"2026-01-02T08:00:00Z","from":"us","to":"ada","role":"customer","channel":"web","purpose":"offer"}`:                "request: actor = (missing), want from or to",
+		`{"kind":"reply","id":"a","at":"2026-01-02T08:00:00Z","from":"us","to":"ada","role":"customer","actor":"to","requested_at":"2026-01-02T08:00:00Z"}`: "request, want this field",
 	} {
 		_, err := relationship.ParseEvent([]byte(line))
 		if refuse(t, line[:min(len(line), 160)], err, relationship.ErrDecode); err != nil && (!strings.Contains(err.Error(), want) || len(err.Error()) > 300) {

@@ -16,23 +16,23 @@ var _ Event = PromiseMade{}
 
 // PromiseMadeConfig says what a promise is made of.
 type PromiseMadeConfig struct {
-	// ID is the caller's own name for the promise.
+	// ID is the caller's own name for the promise. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is the promisor. It must be given.
+	// Actor is the promisor. Required.
 	Actor Actor
-	// Due is when it is to be delivered, not before At.
+	// Due is when it is to be delivered, not before At. Required.
 	Due time.Time
-	// Grace is how long after Due still counts as in time, at least 0.
+	// Grace is how long after Due still counts as in time, at least 0. Optional.
 	Grace time.Duration
-	// Stake is how much depends on it, more than 0; 0 stands for 1.
+	// Stake is how much depends on it, more than 0. Optional: 0 stands for 1.
 	Stake float64
-	// Public says that it was made to many.
+	// Public says that it was made to many. Optional.
 	Public bool
-	// Topic is the caller's own label, or empty.
+	// Topic is the caller's own label. Optional.
 	Topic string
 }
 
@@ -105,30 +105,31 @@ var _ Event = PromiseClosed{}
 
 // PromiseClosedConfig says what a closed promise is made of.
 type PromiseClosedConfig struct {
-	// ID is the caller's own name for this event, another than that of the promise.
+	// ID is the caller's own name for this event, another than that of the promise. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who acted. Unset it is the promisor where the promise was kept, partly kept or broken, and the promisee where it was waived or
-	// renegotiated, which no promisor can do alone.
+	// Actor is who acted. Optional: unset it is the promisor where the promise was kept, partly kept or broken, and the promisee where it was
+	// waived or renegotiated, which no promisor can do alone.
 	Actor Actor
-	// Promise is the id of the promise.
+	// Promise is the id of the promise. Required.
 	Promise EventID
-	// MadeAt is the instant of the promise, not after this one.
+	// MadeAt is the instant of the promise, not after this one. Required.
 	MadeAt time.Time
-	// Due is when it was to be delivered, not before MadeAt. At, the instant of this event, is when it was delivered or declared.
+	// Due is when it was to be delivered, not before MadeAt. At, the instant of this event, is when it was delivered or declared. Required.
 	Due time.Time
-	// Grace is the grace of the promise.
+	// Grace is the grace of the promise. Optional, as it is there.
 	Grace time.Duration
-	// Stake is the stake of the promise; 0 stands for 1.
+	// Stake is the stake of the promise. Optional: 0 stands for 1.
 	Stake float64
-	// By is the promisor. It must be given.
+	// By is the promisor. Required.
 	By Actor
-	// Outcome is how it ended.
+	// Outcome is how it ended. Required.
 	Outcome Outcome
-	// Share is how much was delivered: 1 if kept, where 0 stands for 1; between 0 and 1 if partly kept; otherwise 0.
+	// Share is how much was delivered. Required if partly kept, above 0 and below 1. Optional otherwise: unset or 1 if kept, unset if nothing
+	// was delivered.
 	Share float64
 }
 

@@ -12,15 +12,16 @@ var _ Event = Purchase{}
 
 // PurchaseConfig says what a purchase is made of.
 type PurchaseConfig struct {
-	// ID is the number of the order.
+	// ID is the number of the order. Required.
 	ID EventID
-	// At is the instant. Its location matters: the day of the purchase is the one that the clock there shows.
+	// At is the instant. Its location matters: the day of the purchase is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Amount is what is paid, with a currency; 0 is an order free of charge.
+	// Amount is what is paid, with a currency; 0 is an order free of charge. Required.
 	Amount Money
-	// Actor is who ordered. Unset it is the buyer: To among buyers, From among suppliers; elsewhere it must be given.
+	// Actor is who ordered. Optional among buyers and suppliers: unset it is the buyer, To among buyers, From among suppliers. Required
+	// elsewhere.
 	Actor Actor
 }
 

@@ -19,21 +19,21 @@ var _ Event = Rating{}
 
 // RatingConfig says what a rating is made of.
 type RatingConfig struct {
-	// ID is the caller's own name for the rating.
+	// ID is the caller's own name for the rating. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who rates. It must be given.
+	// Actor is who rates. Required.
 	Actor Actor
-	// About is what is rated.
+	// About is what is rated. Required.
 	About Aspect
-	// Value is the rating, from Low to High.
+	// Value is the rating, from Low to High. Unset it is 0.
 	Value float64
-	// Low is the worst value of the scale.
+	// Low is the worst value of the scale. Unset it is 0.
 	Low float64
-	// High is the best value of the scale, above Low.
+	// High is the best value of the scale, above Low. Required, unless it is 0.
 	High float64
 }
 

@@ -15,19 +15,20 @@ var _ Event = Refund{}
 
 // RefundConfig says what a refund is made of.
 type RefundConfig struct {
-	// ID is the number of the refund.
+	// ID is the number of the refund. Required.
 	ID EventID
-	// At is the instant. Its location matters: the day of the refund is the one that the clock there shows.
+	// At is the instant. Its location matters: the day of the refund is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Amount is what is paid back, more than 0.
+	// Amount is what is paid back, more than 0. Required.
 	Amount Money
-	// Order is the number of the order it is paid back for.
+	// Order is the number of the order it is paid back for. Required.
 	Order EventID
-	// OrderDate is the civil date of that order, not after the refund's own.
+	// OrderDate is the civil date of that order, not after the refund's own. Required.
 	OrderDate Date
-	// Actor is who paid back. Unset it is the seller: From among buyers, To among suppliers; elsewhere it must be given.
+	// Actor is who paid back. Optional among buyers and suppliers: unset it is the seller, From among buyers, To among suppliers. Required
+	// elsewhere.
 	Actor Actor
 }
 

@@ -13,17 +13,17 @@ var _ Event = Request{}
 
 // RequestConfig says what a request is made of.
 type RequestConfig struct {
-	// ID is the caller's own name for the request.
+	// ID is the caller's own name for the request. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who asks. It must be given.
+	// Actor is who asks. Required.
 	Actor Actor
-	// Channel is the way on which it came.
+	// Channel is the way on which it came. Required.
 	Channel Channel
-	// Purpose is what it is for.
+	// Purpose is what it is for. Required.
 	Purpose Purpose
 }
 
@@ -77,19 +77,19 @@ var _ Event = Reply{}
 
 // ReplyConfig says what a reply is made of.
 type ReplyConfig struct {
-	// ID is the caller's own name for the reply.
+	// ID is the caller's own name for the reply. Required.
 	ID EventID
-	// At is the instant. Its location matters: the civil date is the one that the clock there shows.
+	// At is the instant. Its location matters: the civil date is the one that the clock there shows. Required.
 	At time.Time
-	// Key is the relationship.
+	// Key is the relationship. Required.
 	Key Key
-	// Actor is who replies. It must be given.
+	// Actor is who replies. Required.
 	Actor Actor
-	// Request is the id of the request.
+	// Request is the id of the request. Required.
 	Request EventID
-	// RequestedAt is the instant of that request, not after this one.
+	// RequestedAt is the instant of that request, not after this one. Required.
 	RequestedAt time.Time
-	// Channel is the channel of that request.
+	// Channel is the channel of that request. Required.
 	Channel Channel
 }
 
