@@ -17,8 +17,9 @@ type Agreement struct {
 type Renewal struct {
 	// ID is the id of the event.
 	ID EventID
-	// At is the instant, Date the civil date on which it was renewed.
-	At   time.Time
+	// At is the instant at which it was renewed.
+	At time.Time
+	// Date is the civil date of it.
 	Date Date
 	// Start is the first day of the new term: Date, but not before the last term is over or, if that has no end, has started.
 	Start Date

@@ -179,10 +179,10 @@
 //	consent-withdrawn  channel: channel
 //	party-closed       [reason: label]
 //
-// If left out, a stake is 1, by is the other side than the actor, and a verdict is unknown. The share of a promise that was partly kept must be
-// there, above 0 and below 1; it is 1 if the promise was kept, and 0 or left out after any other outcome. Anything else that is left
-// out is not known, not so, or 0. An order_date is not after the date, an end not before the start, a due of a promise not before it was made,
-// and requested_at, made_at, complained_at and disputed_at are not after at. What is closed has another id than what closes it.
+// If left out, a stake is 1, by is the other side than the actor, and a verdict is unknown. The share of a promise that was partly kept
+// must be there, above 0 and below 1; it is 1 if the promise was kept, and 0 or left out after any other outcome. Anything else that is
+// left out is not known, not so, or 0. An order_date is not after the date, an end not before the start, a due of a promise not before it
+// was made, and requested_at, made_at, complained_at and disputed_at are not after at. What is closed has another id than what closes it.
 //
 // The types, and below them the texts of the enumerations:
 //

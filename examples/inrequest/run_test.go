@@ -40,7 +40,7 @@ func TestGolden(t *testing.T) {
 	}
 	// Whatever is written anew, these are what it is there to show.
 	for _, shown := range []string{
-		"404 unknown", "unchanged", "409 conflict", "400 invalid", "want a number from 0 to 1", "409 out-of-order", "409 currency", "at attempt 2",
+		"404 unknown", "unchanged", "409 conflict", "400 invalid", "want a number above 0 and at most 1", "409 out-of-order", "409 currency", "at attempt 2",
 	} {
 		if !strings.Contains(out.String(), shown) {
 			t.Errorf("the demonstration does not show %q", shown)

@@ -12,7 +12,7 @@
 //
 //	records.go, columns.go, orders.go   comma-separated text becomes rows
 //	events.go                           JSON lines become events
-//	ledger.go, faults.go, warnings.go   rows and events become a relationship.History
+//	ledger.go, refunds.go, faults.go …  rows and events become a relationship.History
 //	parties.go                          the history becomes one relationship.Summary a party
 //	fit.go                              summaries become two models, BG/NBD and Gamma-Gamma
 //	holdout.go                          a model is held against what it did not see

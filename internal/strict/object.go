@@ -13,8 +13,11 @@ type Fault func(where, rule string, err error) error
 
 // Field is one key of an object, and where its value goes: a pointer, as for [json.Unmarshal].
 type Field struct {
-	Key      string
-	Into     any
+	// Key is its name, spelled exactly.
+	Key string
+	// Into is where its value goes.
+	Into any
+	// Optional says that it need not be there.
 	Optional bool
 }
 
