@@ -94,7 +94,7 @@ func (c *Course[S, E]) Advance(at *Standing[S], asOf time.Time, visit func(Step[
 // ([ErrDuplicate]). A replay can be cut anywhere.
 func (c *Course[S, E]) Replay(at *Standing[S], events iter.Seq[relationship.Event], visit func(Step[S, E])) error {
 	seen := ids{}
-	for e := range events {
+	for e := range orNone(events) {
 		if _, ok := relationship.KindOf(e); ok {
 			if err := seen.add(e.ID()); err != nil {
 				return err
@@ -119,7 +119,7 @@ func (c *Course[S, E]) Path(events iter.Seq[relationship.Event], asOf time.Time)
 	}
 	var at Standing[S]
 	known := func(yield func(relationship.Event) bool) {
-		for e := range events {
+		for e := range orNone(events) {
 			if _, ok := relationship.KindOf(e); ok && e.At().After(asOf) {
 				continue
 			}
@@ -176,4 +176,12 @@ func (s *Standing[S]) UnmarshalJSON(data []byte) error {
 	}
 	*s = read
 	return nil
+}
+
+// orNone returns the events, or none where there is no sequence: nil is as good as empty.
+func orNone(events iter.Seq[relationship.Event]) iter.Seq[relationship.Event] {
+	if events == nil {
+		return func(func(relationship.Event) bool) {}
+	}
+	return events
 }

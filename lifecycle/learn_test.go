@@ -60,3 +60,11 @@ func TestRejectedIsOneError(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestNoSequenceIsNoEvents: nil is as good as empty.
+func TestNoSequenceIsNoEvents(t *testing.T) {
+	course := relationship.Must(lifecycle.Partner(lifecycle.PartnerPolicy{}))
+	if path, err := course.Path(nil, time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)); err != nil || len(path) != 0 {
+		t.Errorf("%v, %v", path, err)
+	}
+}

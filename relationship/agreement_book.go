@@ -29,7 +29,7 @@ func Agreements(events iter.Seq[Event]) (*AgreementBook, error) {
 	b := new(AgreementBook)
 	var later []Event
 	var faults bookFaults
-	for e := range events {
+	for e := range orNone(events) {
 		v, err := retell("agreements", e)
 		if err != nil {
 			faults.add("agreements", "", err)

@@ -1,6 +1,9 @@
 package relationship
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // EventID is the caller's own name for an event: an order number, a message id. The rule is that of [PartyID].
 type EventID string
@@ -199,3 +202,11 @@ func (o occurrence) Key() Key { return o.key }
 
 // Actor returns the side that acted.
 func (o occurrence) Actor() Actor { return o.actor }
+
+// orNone returns the events, or none where there is no sequence: nil is as good as empty.
+func orNone(events iter.Seq[Event]) iter.Seq[Event] {
+	if events == nil {
+		return func(func(Event) bool) {}
+	}
+	return events
+}

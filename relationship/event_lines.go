@@ -98,7 +98,7 @@ func (l *lineReader) keep(part []byte) {
 // w. The events before it are written.
 func EncodeEvents(w io.Writer, events iter.Seq[Event]) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	for e := range events {
+	for e := range orNone(events) {
 		line, err := AppendEvent(out.AvailableBuffer(), e)
 		if err != nil {
 			return errors.Join(&EventError{Op: "encode", Err: err}, out.Flush())

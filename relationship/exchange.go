@@ -34,7 +34,7 @@ func (x Exchange) Latency() time.Duration { return x.Answered.Sub(x.Asked) }
 func Exchanges(events iter.Seq[Event]) ([]Exchange, error) {
 	asked := map[EventID]Request{}
 	var found []Exchange
-	for e := range events {
+	for e := range orNone(events) {
 		switch v := valueOf(e).(type) {
 		case Request:
 			if known, twice := asked[v.id]; twice && !known.Equal(v) {

@@ -54,8 +54,12 @@ type FeedbackNote struct {
 // The error is a [*ConflictError] when a closing contradicts its opening or an opening another with its id, and wraps [ErrInvalid] when the
 // event is nil or was not constructed. After an error f is as it was.
 func (f *Feedback) Observe(given Event) error {
+	told, err := retell("feedback", given)
+	if err != nil {
+		return err
+	}
 	var p piece
-	switch e := valueOf(given).(type) {
+	switch e := told.(type) {
 	case Complaint:
 		p = piece{id: e.id, key: e.key, told: true, topic: e.topic, at: e.at, weight: e.severity, owed: true}
 	case Dispute:
@@ -65,13 +69,7 @@ func (f *Feedback) Observe(given Event) error {
 	case Reconciliation:
 		p = piece{id: e.dispute, key: e.key, at: e.disputedAt, weight: e.severity, owed: true, closed: e.at}
 	default:
-		if isNil(given) {
-			return errUnmade("feedback")
-		}
 		return nil
-	}
-	if p.id == "" {
-		return errUnmade("feedback")
 	}
 	return f.join(p)
 }

@@ -149,6 +149,7 @@ func TestFeedbackTrend(t *testing.T) {
 }
 
 func TestFeedbackState(t *testing.T) {
+	refuse(t, "an event that was not constructed", new(relationship.Feedback).Observe(relationship.Purchase{}), relationship.ErrInvalid)
 	f := fbLog(t)
 	if f.Len() != 6 || f.IsZero() || !f.Equal(f.Clone()) || f.Equal(nil) || !new(relationship.Feedback).Equal(nil) {
 		t.Errorf("%d pieces", f.Len())

@@ -45,7 +45,7 @@ func (s LevelSignals) Equal(o LevelSignals) bool { return s == o }
 func (l Levels) Signals(events iter.Seq[Event], from, to time.Time) LevelSignals {
 	s := LevelSignals{Days: max(int(Day.Between(from, to)), 0)}
 	var sales, asked []time.Time
-	for e := range events {
+	for e := range orNone(events) {
 		v := valueOf(e)
 		if v == nil || !v.At().After(from) || v.At().After(to) {
 			continue

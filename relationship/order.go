@@ -54,7 +54,6 @@ func (o *Order) check(f *faults) {
 	}
 	if o.paid == (Money{}) && len(f.errs) == 0 {
 		o.paid = o.Asked()
-		return
 	}
 	if o.paid != (Money{}) {
 		f.price("paid", o.paid, c)

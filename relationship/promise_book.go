@@ -27,7 +27,7 @@ type PromiseBook struct {
 func Promises(events iter.Seq[Event]) (*PromiseBook, error) {
 	b := new(PromiseBook)
 	var faults bookFaults
-	for e := range events {
+	for e := range orNone(events) {
 		if err := b.Observe(e); err != nil {
 			id := EventID("")
 			if !isNil(e) {

@@ -178,8 +178,11 @@ func (p Promise) Delivered(asOf time.Time) float64 {
 }
 
 // Lateness returns how long after its due date and its grace it was closed, or how far past them an open one is at an instant; 0 if it
-// is in time. It is at most the longest duration, some 292 years.
+// is in time, and of the zero value. It is at most the longest duration, some 292 years.
 func (p Promise) Lateness(asOf time.Time) time.Duration {
+	if p.IsZero() {
+		return 0
+	}
 	until := asOf
 	if p.closed.id != "" && p.closed.at.Before(asOf) {
 		until = p.closed.at

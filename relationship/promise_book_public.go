@@ -32,7 +32,8 @@ type Promisee struct {
 // PromiseToMany makes one public promise to a group of parties: an event for each, alike in all but id and key, which those of cfg do not
 // matter for. Each is closed by an event of its own, as what is kept with one party may be broken with another.
 //
-// The error joins all faults; each wraps [ErrInvalid]. There must be a party, and each must be another one.
+// The error joins all faults; each wraps [ErrInvalid]. There must be a party, each id and each relationship must be another one, and in all
+// of them the same party must be the promisor.
 func PromiseToMany(cfg PromiseMadeConfig, to []Promisee) ([]PromiseMade, error) {
 	if len(to) == 0 {
 		return nil, &InvalidError{Place: "public promise", Value: "nobody", Rule: "a party to whom it is made"}
@@ -47,6 +48,9 @@ func PromiseToMany(cfg PromiseMadeConfig, to []Promisee) ([]PromiseMade, error) 
 		if err == nil && (ids[p.id] || keys[p.key]) {
 			err = &InvalidError{Place: "public promise: id", Value: quote(string(p.id)), Rule: "each id and each relationship once"}
 		}
+		if by := actingParty(party.Key, cfg.Actor); err == nil && by != actingParty(to[0].Key, cfg.Actor) {
+			err = &InvalidError{Place: "public promise: promisor", Value: quote(string(by)), Rule: "one party for all"}
+		}
 		ids[party.ID], keys[party.Key] = true, true
 		made, errs = append(made, p), append(errs, err)
 	}
@@ -57,11 +61,14 @@ func PromiseToMany(cfg PromiseMadeConfig, to []Promisee) ([]PromiseMade, error) 
 }
 
 // promisor returns the party that made a promise.
-func (p Promise) promisor() PartyID {
-	if p.terms.by == ByFrom {
-		return p.terms.key.From
+func (p Promise) promisor() PartyID { return actingParty(p.terms.key, p.terms.by) }
+
+// actingParty returns the party on one side of a relationship.
+func actingParty(k Key, by Actor) PartyID {
+	if by == ByFrom {
+		return k.From
 	}
-	return p.terms.key.To
+	return k.To
 }
 
 // comparePublic orders promises by what is the same in one public promise.

@@ -116,7 +116,7 @@ func TestPromiseOpen(t *testing.T) {
 	if made, ok := p.Making(); !ok || made.Topic() != "launch" {
 		t.Errorf("it was made as %v", made)
 	}
-	if q, known := b.Promise("q"); known || !q.IsZero() || q.State(noon) != relationship.StateNotMade {
+	if q, known := b.Promise("q"); known || !q.IsZero() || q.State(noon) != relationship.StateNotMade || q.Lateness(noon) != 0 {
 		t.Errorf("another is %v", q)
 	}
 }
@@ -191,6 +191,7 @@ func TestPublicPromises(t *testing.T) {
 	}
 	for name, to := range map[string][]relationship.Promisee{
 		"nobody": nil, "no key": {{ID: "p"}}, "an id twice": {{ID: "p", Key: bob}, {ID: "p", Key: keyOfTests}}, "a party twice": {{ID: "p", Key: bob}, {ID: "q", Key: bob}},
+		"two promisors": {{ID: "p", Key: bob}, {ID: "q", Key: bob.Reverse()}},
 	} {
 		_, err := relationship.PromiseToMany(cfg, to)
 		refuse(t, name, err, relationship.ErrInvalid)

@@ -24,7 +24,7 @@ type PromiseRecord struct {
 // end.
 func PromiseKeeping(events iter.Seq[Event], by Actor, from, to time.Time) PromiseRecord {
 	var r PromiseRecord
-	for e := range events {
+	for e := range orNone(events) {
 		var closed *PromiseClosed
 		switch e := e.(type) {
 		case PromiseClosed:

@@ -64,7 +64,7 @@ func (r Relation) From() PartyID { return r.key.From }
 // To returns the party seen.
 func (r Relation) To() PartyID { return r.key.To }
 
-// Role returns what To is to From.
+// Role returns what To is to From; after Reverse, which leaves the role, what From is to To.
 func (r Relation) Role() PartyKind { return r.key.Role }
 
 // Origin returns how it came about.
@@ -89,7 +89,8 @@ func (r Relation) TenureIsEvidence() bool { return r.origin.TenureIsEvidence() }
 // SpuriousRisk reports whether loyalty that is seen in it may be spurious; see [Origin.SpuriousRisk].
 func (r Relation) SpuriousRisk() bool { return r.origin.SpuriousRisk() }
 
-// Dyad returns which of the five classic pairs the two are, where From is of the given kind; see [DyadOf].
+// Dyad returns which of the five classic pairs the two are, where the one that does not have the role is of the given kind: From, and To of
+// a relation that was reversed; see [DyadOf].
 func (r Relation) Dyad(own PartyKind) Dyad { return DyadOf(own, r.key.Role) }
 
 // Equal reports whether both are the same in every field.

@@ -123,7 +123,10 @@ func TestRefusedOrders(t *testing.T) {
 	} {
 		refuse(t, name, errorOf[relationship.Order](t, name)(relationship.NewOrder(with(change))), relationship.ErrInvalid)
 	}
-	_, err := relationship.NewOrder(relationship.OrderConfig{ID: "o-1", At: noon, Key: keyOfTests})
+	most := relationship.OrderLine{Quantity: 1, Amount: money("99999999999999999999999999999999999999 EUR")} // the sum of two could be stored, and not read
+	_, err := relationship.NewOrder(relationship.OrderConfig{ID: "o-1", At: noon, Key: keyOfTests, Lines: []relationship.OrderLine{most, most}})
+	refuse(t, "lines that come to too much", err, relationship.ErrInvalid)
+	_, err = relationship.NewOrder(relationship.OrderConfig{ID: "o-1", At: noon, Key: keyOfTests})
 	refuse(t, "no lines", err, relationship.ErrInvalid)
 	for name, cfg := range map[string]relationship.OrderReturnConfig{
 		"nothing": {}, "no cost": {ID: "b", At: noon, Order: "o", Cost: money("0 EUR")}, "less": {ID: "b", At: noon, Order: "o", Cost: money("-1 EUR")},

@@ -175,6 +175,19 @@ func recClaims(field string, claims func(func(relationship.Claim) bool)) string 
 }
 
 // TestResolveZeroValues holds what the zero values are documented to be.
+// TestResolveVersionsOfOneInstant is about records that share source, id and instant: nothing prefers one to the other, so that the order of
+// bytes decides, whatever else they say.
+func TestResolveVersionsOfOneInstant(t *testing.T) {
+	for _, rule := range []relationship.SurvivorRule{relationship.SurvivorMostRecent, relationship.SurvivorMostTrusted, relationship.SurvivorLongest} {
+		records := []relationship.SourceRecord{record("a/1", 0, "area", "1", "city", "Zell"), record("a/1", 0, "city", "Aach")}
+		for g := range recResolve(t, records, relationship.ResolveOptions{Rule: rule}).All() {
+			if city := g.Field("city"); city != "Aach" {
+				t.Errorf("%v keeps %q, want the first in the order of bytes", rule, city)
+			}
+		}
+	}
+}
+
 func TestResolveZeroValues(t *testing.T) {
 	r := recResolve(t, nil, relationship.ResolveOptions{})
 	if text := string(relationship.Must(json.Marshal(r))); !r.IsZero() || r.Len() != 0 || !r.Equal(relationship.Resolved{}) || text != `{"version":1}` {

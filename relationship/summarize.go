@@ -16,7 +16,7 @@ import (
 // Cost: O(n) for n events that come in the order of their dates, O(n log n) for others.
 func Summarize(events iter.Seq[Event]) (map[Key]*Summary, error) {
 	var g gathering
-	for e := range events {
+	for e := range orNone(events) {
 		if err := g.take(e); err != nil {
 			return nil, err
 		}

@@ -146,7 +146,8 @@ func (s *survivors) distance(r *SourceRecord) int {
 	return len(s.trust)
 }
 
-// ranked puts records in an order of preference, and says where in it each stands. Those alike stay in their order.
+// ranked puts records in an order of preference, and says where in it each stands. Those alike stay in their order, and those that share
+// source, id and instant all stand where the first of them does, so that nothing else they say prefers one to the other.
 func ranked(order, rank []int32, records []*SourceRecord, compare func(a, b *SourceRecord) int) (ordered, ranks []int32) {
 	order, rank = order[:0], rank[:0]
 	for i := range records {
@@ -156,7 +157,9 @@ func ranked(order, rank []int32, records []*SourceRecord, compare func(a, b *Sou
 		slices.SortStableFunc(order, func(a, b int32) int { return compare(records[a], records[b]) })
 	}
 	for place, i := range order {
-		rank[i] = int32(place)
+		if rank[i] = int32(place); i > 0 && records[i-1].stamp == records[i].stamp {
+			rank[i] = rank[i-1]
+		}
 	}
 	return order, rank
 }
@@ -199,12 +202,7 @@ func (s *survivors) settle() error {
 }
 
 // first returns the first of the records that share source, id and instant with one: it stands for all of them.
-func (s *survivors) first(record int32) int32 {
-	for record > 0 && s.records[record-1].stamp == s.records[record].stamp {
-		record--
-	}
-	return record
-}
+func (s *survivors) first(record int32) int32 { return s.recent[s.recentRank[record]] }
 
 // pick returns the place of the value that a rule keeps.
 func (s *survivors) pick(rule SurvivorRule) (int, error) {

@@ -66,7 +66,7 @@ func promises(w io.Writer, log *relationship.History, now time.Time) error {
 	for p := range book.All() {
 		fmt.Fprintf(w, "  %-9s by %-5s due %s: %v", p.ID(), side(p.By()), p.Due().Format(time.DateOnly), p.State(now))
 		if late := p.Lateness(now); late > 0 {
-			fmt.Fprintf(w, ", %.0f days after that", late.Hours()/24)
+			fmt.Fprintf(w, ", %.0f d after that", late.Hours()/24)
 		}
 		fmt.Fprintln(w)
 	}
