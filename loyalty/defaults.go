@@ -20,6 +20,36 @@ func DefaultPartnerCard() Card {
 	return card
 }
 
+// The factors of the employee card.
+const (
+	Expertise FactorID = "expertise"
+	Skill     FactorID = "skill"
+	Attitude  FactorID = "attitude"
+)
+
+// DefaultEmployeeCard returns the card for a member of staff: what they know, what they can and what they are like to deal with, as
+// those rate it whom they serve. Ratings of ability and knowledge are evidence of expertise, of quality of skill, of empathy and
+// benevolence of attitude; promises that they keep, and deliveries, of skill. Evidence fades in 365 days. Across staff, see
+// [Consistency].
+func DefaultEmployeeCard() Card {
+	card := defaultCard()
+	card.ID, card.Scores = "employee", relationship.ByTo
+	card.Factors = card.Factors[:3]
+	for i, id := range []FactorID{Expertise, Skill, Attitude} {
+		card.Factors[i].ID, card.Factors[i].HalfLife = id, Days(365)
+	}
+	rated := func(about relationship.Aspect, factor FactorID) Rule {
+		return Rule{relationship.EventRating, about, factor, 1}
+	}
+	card.Policy.Rules = []Rule{
+		{relationship.EventPromiseClosed, 0, Skill, 1}, {relationship.EventDelivery, 0, Skill, 1},
+		rated(relationship.AspectAbility, Expertise), rated(relationship.AspectKnowledge, Expertise),
+		rated(relationship.AspectQuality, Skill),
+		rated(relationship.AspectEmpathy, Attitude), rated(relationship.AspectBenevolence, Attitude),
+	}
+	return card
+}
+
 func defaultCard() Card {
 	factor := func(id FactorID, halfLife HalfLife) Factor {
 		return Factor{ID: id, Weight: 1, HalfLife: halfLife, Prior: Prior{Strength: 2, Mean: 0.5}, Missing: MissingPrior}

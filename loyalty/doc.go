@@ -10,7 +10,7 @@
 // [Exchanged]. A [Result] is what [Model.Score] reads at an instant, and its [Line]s explain it.
 //
 // A card scores the conduct of one side: [DefaultCustomerCard] ours as customers perceive it, [DefaultPartnerCard] that of
-// partners towards us.
+// partners towards us, [DefaultEmployeeCard] that of staff. [Consistency] says how alike the members of staff serve.
 //
 // # The shortest program
 //
