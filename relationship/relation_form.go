@@ -62,7 +62,7 @@ func loadFlat[T any, P interface {
 		return err
 	}
 	if version != flatVersion {
-		return checkVersion(form, int(version), flatVersion)
+		return checkVersion(form, version, flatVersion)
 	}
 	if err := checkFlat(P(&read), place); err != nil {
 		return &DecodeError{Form: form, Err: err}

@@ -34,9 +34,9 @@ func decodeObject(form string, data []byte, fields ...field) error {
 }
 
 // checkVersion refuses a stored form of another version.
-func checkVersion(form string, version, want int) error {
-	if version != want {
-		return &DecodeError{Form: form, Where: "version " + strconv.Itoa(version), Rule: "version " + strconv.Itoa(want)}
+func checkVersion[V int | int64](form string, version V, want int) error {
+	if int64(version) != int64(want) {
+		return &DecodeError{Form: form, Where: "version " + strconv.FormatInt(int64(version), 10), Rule: "version " + strconv.Itoa(want)}
 	}
 	return nil
 }
