@@ -96,8 +96,9 @@ func (g Golden) stored(c *claim) *storedClaim {
 	return &storedClaim{c.fieldText, g.stamps[int(c.record)-g.start], int64(c.said), c.rule}
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It is strict: known fields in their own spelling, once each, nothing else; every list in its
-// order, and nothing that no records could have come to. After an error r is as it was. The error wraps [ErrDecode] and shows no text.
+// UnmarshalJSON implements json.Unmarshaler. It is strict: known fields in their own spelling, once each, nothing else; and every list in its
+// order. It does not resolve again, so whether the values that stand are those that the rules would choose is not looked at. After an
+// error r is as it was. The error wraps [ErrDecode] and shows no text.
 func (r *Resolved) UnmarshalJSON(data []byte) error {
 	version := 0
 	var groups, shared []json.RawMessage

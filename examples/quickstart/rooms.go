@@ -15,8 +15,8 @@ import (
 
 // This is where the five rooms of the library meet, and all that it takes: what
 // happened goes in as events, and comes out as a profile of each party. A test
-// counts the lines between the marks, and looks that they call nothing but the
-// library.
+// counts the lines between the marks, and looks that they call no function of this
+// program outside them.
 
 // begin: five rooms
 

@@ -35,8 +35,8 @@ func composition(t *testing.T) (lines, from, to int) {
 }
 
 // TestCompositionIsShort: to bring the five rooms together takes some seventy
-// lines, types included, and a reader need look nowhere else: what they call is the
-// library, the standard library or among them.
+// lines, types included, and a reader need look nowhere else: no function that they
+// call by its bare name is one of this program outside the marks.
 func TestCompositionIsShort(t *testing.T) {
 	lines, from, to := composition(t)
 	if lines < 30 || lines > 72 {
