@@ -24,47 +24,62 @@ func (d *Definition[S, E, F]) pass(s *State[S], f F, at time.Time, visit func(St
 			return
 		}
 		record := d.tickOf(s, i, due)
-		d.move(s, &d.timers[i].target, &record)
 		if visit != nil {
 			visit(record)
 		}
 	}
 }
 
-// NextDue returns the move that time alone will make next, as the record that it will leave; its At is the instant to look again, for
-// the caller's scheduler. It is false if time alone moves nothing.
-func (d *Definition[S, E, F]) NextDue(s State[S], f F) (Step[S, E], bool) {
+// Due returns the first move that time alone makes by an instant, as the record that it leaves: the first one that [Definition.Advance]
+// would visit. It is false if time alone moves nothing by then, as at an instant before the last step, or if the state is none of this
+// definition. Due(s, f, at) is NextDue(s, f) where that is due by then. The state stays what it was.
+func (d *Definition[S, E, F]) Due(s State[S], f F, at time.Time) (Step[S, E], bool) {
 	if !d.accepts(&s) {
 		return Step[S, E]{}, false
 	}
-	i, due := d.next(&s, f, time.Unix(lastSecond, int64(time.Second-1)))
+	i, due := d.next(&s, f, at)
 	if i < 0 {
 		return Step[S, E]{}, false
 	}
-	record := d.tickOf(&s, i, due)
-	d.move(&s, &d.timers[i].target, &record)
-	return record, true
+	return d.tickOf(&s, i, due), true
+}
+
+// NextDue returns the move that time alone will make next, as the record that it will leave; its At is the instant to look again, for
+// the caller's scheduler. It is false if time alone moves nothing. It is [Definition.Due] at the end of the calendar.
+func (d *Definition[S, E, F]) NextDue(s State[S], f F) (Step[S, E], bool) {
+	return d.Due(s, f, time.Unix(lastSecond, int64(time.Second-1)))
 }
 
 // next finds the time rule that is due first by an instant, and when: at the earliest one, and among equals in the order of the rules. No
 // move is due before the last step, whatever the facts say, and none outside the calendar. It returns -1 if there is none.
 func (d *Definition[S, E, F]) next(s *State[S], f F, by time.Time) (int, time.Time) {
+	at := &d.stages[s.Stage]
+	// Most are far from due, which whole seconds show at less cost.
+	since, now := s.Since.Unix(), by.Unix()
+	for i := at.firstTimer; i < at.endTimer; i++ {
+		t := &d.timers[i]
+		from := since
+		if t.since != nil {
+			from = t.since(f).Unix()
+		}
+		if from <= now-t.seconds {
+			return d.first(s, f, by)
+		}
+	}
+	return -1, time.Time{}
+}
+
+// first is next where something may be due.
+func (d *Definition[S, E, F]) first(s *State[S], f F, by time.Time) (int, time.Time) {
 	found, due := -1, time.Time{}
 	at := &d.stages[s.Stage]
-	if earlier(by, s.Last) {
-		return found, due
-	}
-	horizon := min(by.Unix(), lastSecond)
 	for i := at.firstTimer; i < at.endTimer; i++ {
 		t := &d.timers[i]
 		from := s.Since
 		if t.since != nil {
-			if from = t.since(f); from.IsZero() {
-				continue
-			}
+			from = t.since(f)
 		}
-		// Most are far from due, which whole seconds show at less cost.
-		if from.Unix() > horizon-t.seconds {
+		if from.IsZero() || from.Unix() > lastSecond-t.seconds {
 			continue
 		}
 		when := from.Add(t.after)
@@ -72,18 +87,25 @@ func (d *Definition[S, E, F]) next(s *State[S], f F, by time.Time) (int, time.Ti
 			when = s.Last
 		}
 		if !when.After(by) && when.Unix() <= lastSecond && (found < 0 || when.Before(due)) {
-			found, due = i, when.UTC()
+			found, due = int(i), when.UTC()
 		}
 	}
 	return found, due
 }
 
-// tickOf begins the record of a time rule.
+// tickOf makes the move of a time rule, and returns its record.
 func (d *Definition[S, E, F]) tickOf(s *State[S], i int, due time.Time) Step[S, E] {
-	return Step[S, E]{
-		Seq: s.Seq + 1, At: due, Event: d.tick, From: s.Stage, To: s.Stage, Guard: d.timers[i].name, Because: d.timers[i].because,
-		Dwell: between(s.Since, due), Version: d.version,
+	t := &d.timers[i]
+	record := Step[S, E]{
+		Seq: s.Seq + 1, At: due, Event: d.tick, From: s.Stage, To: t.to, Outcome: Moved, Guard: t.name, Because: t.because,
+		Dwell: due.Sub(s.Since), Version: d.version,
 	}
+	if t.back {
+		record.To = s.Return
+	}
+	d.enter(s, record.To, due)
+	s.Seq, s.Last = record.Seq, due
+	return record
 }
 
 // Permit is one rule of a stage, as it would be tried now.

@@ -1,6 +1,7 @@
 package lifecycle_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -80,6 +81,13 @@ Reconciling | Tick | inState>=WinBackWindow | Dissolved
 every state but Closed | Closed | - | Closed
 `
 
+// conductTable is what comes before the partner's table where what is done stands for what is signed.
+const conductTable = `
+Attract, Establish, Lost, Dissolved, Reconciling | Delivered | - | Build
+Develop | Delivered | gains | Maintain
+Maintain | Delivered | trusts | Strengthen
+`
+
 // idleSince counts from the party's own last act, or from when it was first seen.
 func idleSince(f lifecycle.Facts) time.Time {
 	if f.LastOwn.IsZero() {
@@ -115,9 +123,17 @@ func TestCustomerKeepsItsTable(t *testing.T) {
 	}, customers(t).Definition(), lifecycle.CustomerEvents(), lifecycle.CustomerStages()[2:6], "win-back-started resolved closed", anyFacts)
 }
 
-func TestPartnerKeepsItsTable(t *testing.T) {
+func TestPartnerKeepsItsTable(t *testing.T) { auditPartner(t, partnerTable, partners(t)) }
+
+func TestPartnerByConductKeepsItsTable(t *testing.T) {
+	auditPartner(t, strings.TrimSpace(conductTable)+partnerTable, dealers(t))
+}
+
+// auditPartner holds a seven-stage course against its table.
+func auditPartner(t *testing.T, text string, c *lifecycle.PartnerCourse) {
+	t.Helper()
 	audit(t, table{
-		rows: tabulate(partnerTable),
+		rows: tabulate(text),
 		guards: map[string]func(lifecycle.Facts) bool{
 			// Who was heard once, long ago, is no second way.
 			"both ways": func(f lifecycle.Facts) bool {
@@ -149,5 +165,5 @@ func TestPartnerKeepsItsTable(t *testing.T) {
 				return idleSince(f)
 			},
 		},
-	}, partners(t).Definition(), lifecycle.PartnerEvents(), lifecycle.PartnerStages()[2:7], "win-back-started reconciled closed", anyFacts)
+	}, c.Definition(), lifecycle.PartnerEvents(), lifecycle.PartnerStages()[2:7], "win-back-started reconciled closed", anyFacts)
 }

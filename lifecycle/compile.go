@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
-	"time"
 )
 
 // Compile checks a life cycle and makes it ready to run. The error joins all faults, each a *[ConfigError] with the path of the field:
@@ -19,9 +17,12 @@ import (
 //   - a guard or an anchor with a name and no function or the other way about, and one name with two functions;
 //   - a rule that leads nowhere, or to two places; one with Return in a stage that can be reached without leaving a returnable one, or
 //     that is returnable itself;
+//   - a ceiling or a need without a name or out of range, and two ceilings of one score;
 //   - a time rule with a guard or without a duration, a duration on another rule, and time rules that lead around in a circle.
 //
-// Whether two guards can hold at once cannot be known; the order of the rules decides.
+// Where the rules lead is looked at if every one has stages, an event and a goal that there are, whatever else is wrong.
+// Whether two guards can hold at once cannot be known; the order of the rules decides. A gate that no score can pass is no fault:
+// [Definition.Warnings] tells of it.
 func Compile[S, E Label, F any](spec Spec[S, E, F]) (*Definition[S, E, F], error) {
 	c := compiler[S, E, F]{spec: spec, guards: map[string]uintptr{}, anchors: map[string]uintptr{inStageName: 0}}
 	c.labels()
@@ -29,9 +30,13 @@ func Compile[S, E Label, F any](spec Spec[S, E, F]) (*Definition[S, E, F], error
 	for i := range spec.Rules {
 		c.rule(i)
 	}
-	if len(c.faults) == 0 {
+	c.ceilings()
+	if !c.broken {
 		c.assemble()
 		c.graph()
+	}
+	for i := range c.made.kinds {
+		c.made.kinds[i].takes = c.made.kinds[i].name != "" && E(i) != c.spec.Tick
 	}
 	if err := errors.Join(c.faults...); err != nil {
 		return nil, err
@@ -45,11 +50,19 @@ type compiler[S, E Label, F any] struct {
 	guards  map[string]uintptr // by name, the code of each
 	anchors map[string]uintptr // likewise
 	faults  []error
+	broken  bool   // a fault leaves it unclear which rule leads from where to where
+	odd     []bool // by rule: there is a fault in its guard or its time
 	made    Definition[S, E, F]
 }
 
-// fault notes that a field breaks a rule.
+// fault notes that a field breaks a rule, and that there is no sense in looking where the rules lead.
 func (c *compiler[S, E, F]) fault(field, value, rule string) {
+	c.slip(field, value, rule)
+	c.broken = true
+}
+
+// slip notes that a field breaks a rule and it is clear all the same where the rules lead, so that what is wrong with that is told too.
+func (c *compiler[S, E, F]) slip(field, value, rule string) {
 	c.faults = append(c.faults, &ConfigError{Field: field, Value: value, Rule: rule})
 }
 
@@ -101,16 +114,16 @@ func (c *compiler[S, E, F]) lists() {
 	c.each("Returnable", c.spec.Returnable, func(s *stage) { s.returnable = true })
 	c.each("Ends", c.spec.Ends, func(s *stage) { s.ends = true })
 	c.each("Lives", c.spec.Lives, func(s *stage) { s.lives = true })
-	rank := 0
+	rank := uint8(0)
 	c.each("Order", c.spec.Order, func(s *stage) { rank++; s.rank = rank })
 	for i, s := range c.spec.Lives {
 		if slices.Contains(c.spec.Ends, s) {
-			c.fault(fmt.Sprintf("Lives[%d]", i), s.String(), "a stage that is not one of Ends")
+			c.slip(fmt.Sprintf("Lives[%d]", i), s.String(), "a stage that is not one of Ends")
 		}
 	}
 	for i, e := range c.spec.Commands {
 		if !c.hasKind(e) || e == c.spec.Tick {
-			c.fault(fmt.Sprintf("Commands[%d]", i), e.String(), "one of Events that is not the Tick")
+			c.slip(fmt.Sprintf("Commands[%d]", i), e.String(), "one of Events that is not the Tick")
 			continue
 		}
 		c.made.kinds[e].command = true
@@ -122,7 +135,7 @@ func (c *compiler[S, E, F]) lists() {
 	for i, g := range c.spec.Groups {
 		place := fmt.Sprintf("Groups[%d]", i)
 		if g.Name == "" || seen[g.Name] {
-			c.fault(place+".Name", quote(g.Name), "a name that comes once")
+			c.slip(place+".Name", quote(g.Name), "a name that comes once")
 		}
 		seen[g.Name] = true
 		c.each(place+".Stages", g.Stages, func(*stage) {})
@@ -158,17 +171,19 @@ func (c *compiler[S, E, F]) rule(i int) {
 		c.fault(place+".On", r.On.String(), "one of Events")
 	}
 	c.leads(place, r)
+	before := len(c.faults)
 	c.function(place+".Guard", r.Guard.Name, reflect.ValueOf(r.Guard.Allow), c.guards)
 	c.function(place+".After.Since", r.After.Since.Name, reflect.ValueOf(r.After.Since.At), c.anchors)
 	timed := c.spec.Tick != 0 && r.On == c.spec.Tick
 	switch {
 	case timed && r.After.Duration <= 0:
-		c.fault(place+".After.Duration", r.After.Duration.String(), "more than 0 on a rule of the Tick")
+		c.slip(place+".After.Duration", r.After.Duration.String(), "more than 0 on a rule of the Tick")
 	case timed && (r.Guard.Name != "" || r.Guard.Allow != nil):
-		c.fault(place+".Guard", quote(r.Guard.Name), "none on a rule of the Tick: late ticks stay exact")
+		c.slip(place+".Guard", quote(r.Guard.Name), "none on a rule of the Tick: late ticks stay exact")
 	case !timed && (r.After.Duration != 0 || r.After.Since.At != nil || r.After.Since.Name != ""):
-		c.fault(place+".After", r.After.String(), "none but on a rule of the Tick")
+		c.slip(place+".After", r.After.String(), "none but on a rule of the Tick")
 	}
+	c.odd = append(c.odd, len(c.faults) > before)
 }
 
 // leads checks where a rule leads.
@@ -193,67 +208,12 @@ func (c *compiler[S, E, F]) function(place, name string, f reflect.Value, codes 
 		return
 	}
 	if name == "" || f.IsNil() {
-		c.fault(place, quote(name), "a name and a function, or neither")
+		c.slip(place, quote(name), "a name and a function, or neither")
 		return
 	}
 	if before, ok := codes[name]; ok && before != f.Pointer() {
-		c.fault(place, quote(name), "one function for each name")
+		c.slip(place, quote(name), "one function for each name")
 		return
 	}
 	codes[name] = f.Pointer()
-}
-
-// assemble lays the rules out in cells, and notes those that would never be reached.
-func (c *compiler[S, E, F]) assemble() {
-	d := &c.made
-	d.cells = make([]cell, len(d.stages)*len(d.kinds))
-	for s := range d.stages {
-		d.stages[s].firstTimer = len(d.timers)
-		for k := range d.kinds {
-			at := &d.cells[s*len(d.kinds)+k]
-			at.first = len(d.rules)
-			var tried []string
-			for i := range c.spec.Rules {
-				if r := &c.spec.Rules[i]; slices.Contains(r.From, S(s)) && r.On == E(k) {
-					tried = c.place(i, S(s), tried)
-				}
-			}
-			at.end = len(d.rules)
-			at.guards = strings.Join(tried, " | ")
-		}
-		d.stages[s].endTimer = len(d.timers)
-	}
-}
-
-// late reports whether a time rule comes behind one of its stage that is due no later, since the same instant.
-func (c *compiler[S, E, F]) late(i int, from S) bool {
-	after := &c.spec.Rules[i].After
-	return after.Duration > 0 && slices.ContainsFunc(c.spec.Rules[:i], func(r Rule[S, E, F]) bool {
-		return slices.Contains(r.From, from) && r.After.Since.Name == after.Since.Name && 0 < r.After.Duration && r.After.Duration <= after.Duration
-	})
-}
-
-// place puts a rule behind those of its cell whose conditions were tried before, and returns these with its own.
-func (c *compiler[S, E, F]) place(i int, from S, tried []string) []string {
-	d, r := &c.made, &c.spec.Rules[i]
-	name := r.Guard.Name
-	if r.After.Duration > 0 {
-		name = r.After.String()
-	}
-	if slices.Contains(tried, name) || slices.Contains(tried, "") || c.late(i, from) {
-		c.fault(fmt.Sprintf("Rules[%d]", i), from.String()+" on "+r.On.String(), "a rule that can be reached: one before it holds whenever it does")
-	}
-	goal := target[S]{to: r.To, back: r.Return}
-	if r.After.Duration > 0 {
-		d.timers = append(d.timers, timer[S, F]{
-			r.After.Duration, int64(r.After.Duration / time.Second), r.After.Since.At, name, r.Because, goal,
-		})
-	} else {
-		d.rules = append(d.rules, rule[S, F]{r.Guard.Allow, name, r.Because, goal})
-	}
-	d.stages[from].returns = d.stages[from].returns || r.Return
-	d.edges = append(d.edges, Edge[S, E]{
-		Rule: i, From: from, Event: r.On, To: r.To, Return: r.Return, Same: r.Same, Guard: name, Because: r.Because,
-	})
-	return append(tried, name)
 }

@@ -66,8 +66,9 @@ func (c *Course[S, E]) Observe(at *Standing[S], e relationship.Event, visit func
 	event := Event[E]{At: e.At(), ID: e.ID()}
 	label, of := c.kind(e)
 	if event.Kind = label; of {
-		if err := d.admit(&at.State, &event); err != nil {
-			return err
+		event.At = event.At.UTC()
+		if !d.admits(&at.State, label, event.At) {
+			return d.refuse(&at.State, event)
 		}
 	} else if event.At.Before(at.State.Last) {
 		return &OrderError{ID: event.ID, At: event.At, First: at.State.Last}
@@ -141,6 +142,12 @@ func (c *Course[S, E]) Path(events iter.Seq[relationship.Event], asOf time.Time)
 // alone moves nothing.
 func (c *Course[S, E]) NextDue(at *Standing[S]) (Step[S, E], bool) {
 	return c.definition.NextDue(at.State, &at.Facts)
+}
+
+// Due returns the first move that time alone makes by an instant, if nothing happens before, without making it; see [Definition.Due]. It
+// is false if there is none.
+func (c *Course[S, E]) Due(at *Standing[S], asOf time.Time) (Step[S, E], bool) {
+	return c.definition.Due(at.State, &at.Facts, asOf)
 }
 
 // Permitted lists what could happen now, refused rules included; see [Definition.Permitted].

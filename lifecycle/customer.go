@@ -7,9 +7,24 @@ import (
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// CustomerPolicy are the numbers of the six-stage life cycle. A zero field is its default. Practice puts a lapse near the 80th and
-// dormancy near the 95th percentile of the gaps between a base's orders: who knows them should set LapseAfter and DormantAfter, the
-// others follow. The defaults are the library's own judgement; there is no source that gives them for all trades.
+// CustomerPolicy are the numbers of the six-stage life cycle. A zero field is its default:
+//
+//	field             default          from
+//
+//	ProspectExpiry    180 days         own judgement
+//	UseAssumedAfter   30 days          own judgement
+//	LapseAfter        60 days          own judgement; in practice the 80th percentile of the gaps between purchases
+//	DormantAfter      2×LapseAfter     own judgement; in practice the 95th percentile of those gaps
+//	ChurnAfter        2×DormantAfter   own judgement
+//	ComplaintSLA      30 days          own judgement
+//	WinBackWindow     90 days          own judgement
+//	AdvocacyWindow    365 days         own judgement
+//	BondingPurchases  5                own judgement
+//	TrustHigh         8,000            own judgement; the same as IsLoyal of PartnerPolicy
+//	Voice             see there        the usual readings of the scales; Reichheld 2003
+//
+// No source gives them for all trades. How long a customer may be silent is best read from the base's own gaps: [Gaps.Thresholds] and
+// [CustomerPolicy.WithThresholds] set LapseAfter and DormantAfter, and ChurnAfter follows.
 type CustomerPolicy struct {
 	// ProspectExpiry is how long a party that never bought may be silent before it is Lost: 180 days.
 	ProspectExpiry time.Duration

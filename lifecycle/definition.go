@@ -10,39 +10,39 @@ import (
 // Definition is a compiled life cycle. It is immutable, and any number of goroutines may use one for any number of relationships. It is
 // made by [Compile]; the zero value knows no stage and accepts no state.
 type Definition[S, E Label, F any] struct {
-	version string
-	initial S
-	tick    E
-	stages  []stage // by number; one without a name is not defined
-	kinds   []kind  // by number, likewise
-	cells   []cell  // by stage, then by kind
-	rules   []rule[S, F]
-	timers  []timer[S, F]
-	edges   []Edge[S, E]
-	groups  []Group[S]
+	version  string
+	initial  S
+	tick     E
+	stages   []stage  // by number; one without a name is not defined
+	kinds    []kind   // by number, likewise
+	cells    []cell   // by stage, then by kind
+	refused  []string // by cell, the names of all its guards, for the record of a refusal
+	rules    []rule[S, F]
+	timers   []timer[S, F]
+	edges    []Edge[S, E]
+	groups   []Group[S]
+	warnings []Warning
 }
 
-// stage is what is known of one stage.
+// stage is what is known of one stage. It is kept to 32 bytes, and a cell to 8: every step looks several of them up.
 type stage struct {
 	name                 string
-	rank                 int  // in the order of peaks, from 1; 0 is none
-	final, returnable    bool // as in the Spec
+	firstTimer, endTimer uint32
+	rank                 uint8 // in the order of peaks, from 1; 0 is none
+	final, returnable    bool  // as in the Spec
 	ends, lives          bool
-	returns              bool // a rule of it leads back
-	firstTimer, endTimer int
+	returns              bool // a rule that leads back can be come to from it without leaving a returnable stage
 }
 
 // kind is what is known of one kind of event.
 type kind struct {
 	name    string
+	takes   bool // it is one, and not the Tick
 	command bool
 }
 
 // cell is where the rules of one stage and one kind are.
-type cell struct {
-	first, end int
-	guards     string // the names of all guards, for the record of a refusal
-}
+type cell struct{ first, end uint32 }
 
 // rule is one alternative of a cell.
 type rule[S Label, F any] struct {
@@ -51,7 +51,7 @@ type rule[S Label, F any] struct {
 	target[S]
 }
 
-// target is where a rule leads: to a stage, or back, or, unset, nowhere.
+// target is where a rule leads: to another stage, or back, or, unset, nowhere.
 type target[S Label] struct {
 	to   S
 	back bool
@@ -127,33 +127,20 @@ func (d *Definition[S, E, F]) Accepts(s State[S]) error {
 
 // accepts is Accepts without its reasons. It is on the way of every step.
 func (d *Definition[S, E, F]) accepts(s *State[S]) bool {
+	stages := d.stages
 	if s.Stage == 0 {
-		return len(d.stages) > 0 && *s == State[S]{}
+		return len(stages) > 0 && *s == State[S]{}
 	}
-	if int(s.Stage) >= len(d.stages) || int(s.Return) >= len(d.stages) || int(s.Peak) >= len(d.stages) {
+	if int(s.Stage) >= len(stages) || int(s.Return) >= len(stages) || int(s.Peak) >= len(stages) {
 		return false
 	}
-	at := &d.stages[s.Stage]
-	return at.name != "" &&
-		(s.Return == 0 && !at.returns || s.Return != 0 && d.stages[s.Return].returnable) &&
-		(s.Peak == 0 || d.stages[s.Peak].rank > 0) &&
-		s.Since.Unix() >= firstSecond && s.Last.Unix() <= lastSecond && !earlier(s.Last, s.Since)
-}
-
-// earlier reports a.Before(b), and between returns b.Sub(a), of instants without a reading of a monotonic clock. Every step asks for them
-// several times, and so takes a seventh less.
-func earlier(a, b time.Time) bool {
-	x, y := a.Unix(), b.Unix()
-	return x < y || x == y && a.Nanosecond() < b.Nanosecond()
-}
-
-func between(a, b time.Time) time.Duration {
-	const century = 100 * 366 * 24 * 60 * 60
-	seconds := b.Unix() - a.Unix()
-	if seconds < -century || seconds > century {
-		return b.Sub(a) // which knows where durations end
+	// Number 0 is no stage: it has no name, no rank, and is not returnable.
+	at := &stages[s.Stage]
+	if at.name == "" || (s.Return != 0 || at.returns) && !stages[s.Return].returnable || s.Peak != 0 && stages[s.Peak].rank == 0 {
+		return false
 	}
-	return time.Duration(seconds)*time.Second + time.Duration(b.Nanosecond()-a.Nanosecond())
+	since, last := s.Since.Unix(), s.Last.Unix()
+	return since >= firstSecond && last <= lastSecond && (since < last || since == last && s.Since.Nanosecond() <= s.Last.Nanosecond())
 }
 
 // The calendar that instants are kept in is the years 1 to 9999, without the very first second, in which the zero time is.

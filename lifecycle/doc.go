@@ -12,6 +12,13 @@
 //     stores for each [relationship.Key].
 //   - [Customer] and [Partner] are ready-made courses of six and of seven stages; [CustomerPolicy] and [PartnerPolicy] hold their numbers,
 //     and work as they are.
+//   - [Phase] and [Rung] speak of both in the same words; [CustomerStage.Partner] and [PartnerStage.Customer] lead from the one to the other.
+//   - [Gaps] are the silences between the purchases of a base: they say which silence is unusual, and [Gaps.Thresholds] makes of that the
+//     LapseAfter and DormantAfter of a [CustomerPolicy].
+//   - A [Plan] says whom to contact when and why, and whom not and why not; a [Touch] is one such contact. It reads [PlanFacts], which
+//     [PlanFactsOf] makes from events. [AfterSalesCoverage] and [NeedsCoverage] say how well a party is served.
+//   - A [Tally] counts what the histories of a base say, over a [TallyWindow] of calendar periods: from which stage to which in each
+//     period, by which moves, and after how many days. Package markov estimates from it.
 //
 // # The shortest program
 //
@@ -37,7 +44,18 @@
 //   - When to look again: [Course.NextDue]. What could happen now, and why not the rest: [Course.Permitted].
 //   - To define stages of your own: [Compile], with [NewCourse] for the facts and events of this library, or [Definition.Step],
 //     [Definition.Advance] and [Definition.Replay] for yours.
-//   - To draw it: [Definition.Mermaid]. To tabulate it: [Definition.Edges].
+//   - To draw it: [Definition.Mermaid] and [Definition.DOT]. To check it against a specification: [Definition.Table]; as data:
+//     [Definition.Edges].
+//   - Whether time alone has moved it by now, without moving it: [Course.Due].
+//   - Whether a gate can be passed at all: [Definition.Warnings], with the ceilings of the scores in [PartnerPolicy].
+//   - To carry stored states over to the next version of a definition: [NewMigration].
+//   - From when on a customer counts as lapsing: [Gaps.Thresholds], or [Gaps.ThresholdsWithin] for one with gaps of its own; what such an
+//     alarm is worth: [Gaps.Returned]. Customers in seven stages, without a signature: [PartnerPolicy].ByConduct.
+//   - Whom to contact today, whom not, and why: [Plan.On]. A year ahead or back: [Plan.Calendar]. To record that it was done:
+//     [Touch.Contact].
+//   - Whether every deal got its after-sales check: [Plan.AfterSales]. What a party turns to another firm for: [NeedsCoverageOf].
+//   - To count stages over a base: [Course.Tally], or [Definition.Tally] where steps were kept. What the counts say (conversion, time in
+//     each stage, survival, value per stage): package lifecycle/markov.
 //
 // # Time
 //
@@ -56,6 +74,18 @@
 // A standing belongs to one relationship. Order matters here, unlike in the other packages: an event that is older than what was taken in
 // is refused, and then the way is to add it to a History and to replay that.
 //
+// # Whom to contact when
+//
+// A [Plan] is a pure function of dates: welcome pack, policy pack, newsletter, anniversary, renewal reminder, after-sales check and offer
+// fall due by the calendar, months as months, 29 February by a declared rule. Service comes before sales: while a complaint, a request or
+// a dispute is open nothing that sells is made, and the touch says which one it waits for. What sells needs consent and keeps to a contact
+// cap; what serves counts in the cap and is never put off by it. Every touch is in the list with exactly one status: planned, due, done,
+// deferred, suppressed or missed. It is done when a contact in the log has its id.
+//
+//	plan, _ := lifecycle.NewPlan(lifecycle.PlanPolicy{})
+//	facts, _ := lifecycle.PlanFactsOf(history.Of(ada))
+//	touches, _ := plan.On(facts, today)
+//
 // # Who should not use it
 //
 // There are no nested stages, no parallel ones and no actions: it is no workflow engine.
@@ -63,13 +93,17 @@
 // # Errors
 //
 // [Compile], [Customer] and [Partner] join everything that is wrong, each a [*ConfigError]. Observe, Step, Advance and Replay have
-// [*EventError], [*OrderError], [*RejectedError] and [*StateError]; decoding has [*DecodeError]. Each is one of the sentinels by errors.Is.
+// [*EventError], [*OrderError], [*RejectedError] and [*StateError]; decoding has [*DecodeError]. [NewPlan], [NewTallyWindow] and
+// [NewMigration] join [*ConfigError]s too; what a plan is asked and told has [*PlanError], a tally [*TallyError], and gaps have [*GapsError],
+// which is [ErrFewGaps] where they are too few to say. Each is one of the sentinels by errors.Is.
 // No input makes anything here panic; a guard of your own that panics is not recovered.
 //
 // # Stored forms
 //
-// State, Facts and Standing have a JSON form with a version. It is strict when read and the same for equal values when written, and each
-// version will be read forever.
+// State, Facts, Standing and Gaps have a JSON form and a binary form, Tally and Touch a JSON form, each with a version. They are strict
+// when read and the same for equal values when written, and each version will be read forever. The binary form of a standing is an eighth
+// of the size and is read some eighty times as fast; it stores stages, channels and voices by their numbers, so the numbers of a stored
+// enumeration are never reused.
 //
 // # References
 //
@@ -80,4 +114,8 @@
 //   - F. F. Reichheld, The one number you need to grow, Harvard Business Review 81(12), 2003: promoters and detractors.
 //   - C. M. Harmeling, R. W. Palmatier, M. B. Houston, M. J. Arnold and S. A. Samaha, Transformational relationship events, Journal of
 //     Marketing 79(5), 2015: relationships also change in jumps.
+//   - A. Payne, M. Christopher, M. Clark and H. Peck, Relationship Marketing for Competitive Advantage, 1995: the ladder.
+//   - E. L. Kaplan and P. Meier, Nonparametric estimation from incomplete observations, Journal of the American Statistical Association
+//     53, 1958: silences that have not ended yet.
+//   - United Nations Convention on Contracts for the International Sale of Goods, 1980, article 18: acceptance by conduct.
 package lifecycle

@@ -195,7 +195,7 @@ func TestManyAtOnce(t *testing.T) {
 					t.Errorf("path = %v, %v, want %v", got, err, want)
 				}
 				d := c.Definition()
-				if d.Mermaid() == "" || len(d.Edges()) == 0 {
+				if d.Mermaid(lifecycle.DrawOptions[lifecycle.CustomerStage]{}) == "" || len(d.Edges()) == 0 {
 					t.Error("no drawing")
 				}
 			}

@@ -188,7 +188,7 @@ func ExampleDefinition_Mermaid() {
 		fmt.Println(err)
 		return
 	}
-	drawing := strings.Split(customers.Definition().Mermaid(), "\n")
+	drawing := strings.Split(customers.Definition().Mermaid(lifecycle.DrawOptions[lifecycle.CustomerStage]{}), "\n")
 	fmt.Println(strings.Join(drawing[:3], "\n"))
 	// Output:
 	// stateDiagram-v2

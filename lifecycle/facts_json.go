@@ -39,17 +39,30 @@ func (f *Facts) UnmarshalJSON(data []byte) error {
 	if err := decodeObject(form, factsVersion, data, read.slots()...); err != nil {
 		return err
 	}
-	if read.FirstSeen.IsZero() != read.LastSeen.IsZero() || read.LastSeen.Before(read.FirstSeen) {
-		return &DecodeError{Form: form, Where: "last_seen", Rule: "an instant that is not before first-seen, or neither"}
-	}
-	for _, s := range []slot{{"last_own", &read.LastOwn}, {"last_heard", &read.LastHeard}, {"last_referral", &read.LastReferral}} {
-		if t := *s.at.(*time.Time); !t.IsZero() && (t.Before(read.FirstSeen) || t.After(read.LastSeen)) {
-			return &DecodeError{Form: form, Where: s.key, Rule: "an instant from first-seen to last-seen"}
-		}
-	}
-	if !(read.BrokenStake >= 0) {
-		return &DecodeError{Form: form, Where: "broken_stake", Rule: "a number >= 0"}
+	if where, rule := read.flaw(); rule != "" {
+		return &DecodeError{Form: form, Where: where, Rule: rule}
 	}
 	*f = read
 	return nil
+}
+
+// flaw returns what is wrong with facts by themselves, or nothing.
+func (f *Facts) flaw() (where, rule string) {
+	if f.FirstSeen.IsZero() != f.LastSeen.IsZero() || f.LastSeen.Before(f.FirstSeen) {
+		return "last_seen", "an instant that is not before first-seen, or neither"
+	}
+	for i, t := range f.within() {
+		if !t.IsZero() && (t.Before(f.FirstSeen) || t.After(f.LastSeen)) {
+			return [...]string{"last_own", "last_heard", "last_referral"}[i], "an instant from first-seen to last-seen"
+		}
+	}
+	if !(f.BrokenStake >= 0) {
+		return "broken_stake", "a number >= 0"
+	}
+	return "", ""
+}
+
+// within lists the instants that are not before the first and not after the last.
+func (f *Facts) within() [3]*time.Time {
+	return [...]*time.Time{&f.LastOwn, &f.LastHeard, &f.LastReferral}
 }

@@ -211,7 +211,7 @@ func TestZeroDefinition(t *testing.T) {
 	if _, _, err := d.Step(state{}, event(buy, 0), known{}); !errors.Is(err, lifecycle.ErrState) {
 		t.Errorf("step = %v, want ErrState", err)
 	}
-	if got := d.Mermaid(); got != "stateDiagram-v2\n" {
+	if got := d.Mermaid(lifecycle.DrawOptions[phase]{}); got != "stateDiagram-v2\n" {
 		t.Errorf("drawing = %q", got)
 	}
 	var c lifecycle.CustomerCourse

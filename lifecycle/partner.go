@@ -6,8 +6,31 @@ import (
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// PartnerPolicy are the numbers of the seven-stage course of a partnership. A zero field is its default. The defaults are the library's
-// own judgement: the literature has the ladder and not its steps in numbers. Scores are in basis points.
+// PartnerPolicy are the numbers of the seven-stage course, and whether it takes a signature. A zero field is its default. Scores are in
+// basis points.
+//
+//	field           default          from
+//
+//	ProspectExpiry  180 days         own judgement
+//	DormantAfter    120 days         own judgement: a quarter and a month to spare
+//	DissolveAfter   2×DormantAfter   own judgement
+//	RepairWindow    90 days          own judgement
+//	WinBackWindow   90 days          own judgement
+//	MinDeliveries   2                own judgement: once may be chance
+//	Keeping         9,000            own judgement
+//	Develops        4,000            own judgement
+//	Strengthens     6,000            own judgement
+//	IsLoyal         8,000            own judgement; that trust is the gate, Morgan & Hunt 1994
+//	Communication   5,500            own judgement
+//	Bond            5,500            own judgement
+//	Commitment      7,000            own judgement; that commitment is the gate, Morgan & Hunt 1994
+//	Value           5,000            own judgement
+//	MaterialStake   1                own judgement; that one break can end what took years, Harmeling et al. 2015
+//	ByConduct       false            acceptance by conduct: United Nations Convention on Contracts for the International Sale of
+//	                                 Goods (1980), article 18 (1) and (3)
+//	Voice           see there        the usual readings of the scales; Reichheld 2003
+//
+// The literature has the ladder, and not its steps in numbers.
 type PartnerPolicy struct {
 	// ProspectExpiry is how long a party without an agreement may be silent before it is Lost, and within which contacts of both sides
 	// are one conversation: 180 days.
@@ -36,8 +59,15 @@ type PartnerPolicy struct {
 	Value int
 	// MaterialStake is the least stake of a broken promise that strains: 1, which is every promise that was given no other.
 	MaterialStake float64
-	// Voice says who is content.
+	// ByConduct says that what is done stands for what is signed: an order or a delivery is an agreement where there is none yet, and
+	// its renewal where the scores that a renewal needs are there. It is for consumers, and for all who deal by word of mouth; see [Partner].
+	ByConduct bool
+	// Voice says who is content. Its Satisfied and Recommends are read here; no rule of this table asks who is not content, or promotes.
 	Voice VoicePolicy
+	// Ceilings say how high the scores can be that the caller sets: "trust", "value", "communication", "social-bond" and "commitment", as
+	// [Facts.Learn] names them, and "keeping". None is known while it is empty. They move nothing: [Definition.Warnings] then lists the
+	// rules that nobody can ever pass.
+	Ceilings []Ceiling
 }
 
 // fill sets the defaults; the error joins all fields that are out of range.
@@ -62,6 +92,7 @@ func (p *PartnerPolicy) fill() error {
 	c.before("DormantAfter", p.DormantAfter, p.DissolveAfter, "shorter than DissolveAfter")
 	c.less("Develops", p.Develops, p.Strengthens+1, "at most Strengthens")
 	c.less("Strengthens", p.Strengthens, p.IsLoyal+1, "at most IsLoyal")
+	c.ceilings("Ceilings", p.Ceilings)
 	return c.err()
 }
 
@@ -72,15 +103,24 @@ type (
 	PartnerStep     = Step[PartnerStage, PartnerEvent]
 )
 
-// Partner returns the seven-stage course of a partnership: Attract, Establish, Build, Develop, Maintain, Strengthen, Loyal. Beside these
-// are Strained, which leads back; Lost, Dormant, Dissolved and Reconciling, from which there is a way back; and Closed. 13 stages,
-// 14 kinds of events, 28 rules that are 69 edges. The error joins the fields of the policy that are out of range, each a *[ConfigError].
+// Partner returns the seven-stage course of a partnership, with customers as well as with suppliers and all who are neither: Attract,
+// Establish, Build, Develop, Maintain, Strengthen, Loyal. Beside these are Strained, which leads back; Lost, Dormant, Dissolved and
+// Reconciling, from which there is a way back; and Closed. 13 stages, 14 kinds of events, 28 rules that are 69 edges. The error joins the
+// fields of the policy that are out of range, each a *[ConfigError].
 //
 // The stages are phases of Dwyer, Schurr & Oh (1987): awareness (Attract), exploration (Establish, Build), expansion (Develop),
 // commitment (Maintain, Strengthen, Loyal) and dissolution. Trust and commitment are the gate to Loyal (Morgan & Hunt 1994). One broken
 // promise or one dispute can end what took years (Harmeling et al. 2015), so Strained is reached from everywhere at once.
 //
-// The scores that guard the way up are the caller's to set, in Facts; an unknown one is no way up.
+// The scores that guard the way up are the caller's to set, in Facts; an unknown one is no way up. Whose promises Keeping is of is for
+// the caller to say too: those of a supplier, and ours to a customer, such as dates of delivery.
+//
+// An agreement leads to Build, and its renewals lead to Maintain and Strengthen. Consumers sign none, and many dealings are by word of
+// mouth. With PartnerPolicy.ByConduct an order or a delivery therefore stands for it: it is an agreement in Attract, Establish, Lost,
+// Dissolved and Reconciling, and a renewal in Develop and Maintain where the guards of a renewal hold, so that the first order of a
+// customer leads to Build and none needs a signature to become Loyal. These are 3 rules more that are 7 edges more, 31 and 76. That
+// conduct accepts an offer is the rule of the Convention on Contracts for the International Sale of Goods (article 18), which is for trade
+// and not for consumers, but not of it alone. What was signed leads where it led before.
 func Partner(policy PartnerPolicy) (*PartnerCourse, error) {
 	if err := policy.fill(); err != nil {
 		return nil, err
@@ -96,8 +136,12 @@ func Partner(policy PartnerPolicy) (*PartnerCourse, error) {
 func partnerSpec(p PartnerPolicy) Spec[PartnerStage, PartnerEvent, *Facts] {
 	main := PartnerStages()[:PartnerLoyal]
 	partners := main[2:]
+	version := "partner/1"
+	if p.ByConduct {
+		version = "partner-by-conduct/1"
+	}
 	return Spec[PartnerStage, PartnerEvent, *Facts]{
-		Version:    "partner/1",
+		Version:    version,
 		Stages:     PartnerStages(),
 		Events:     PartnerEvents(),
 		Tick:       PartnerEventTick,
@@ -112,7 +156,8 @@ func partnerSpec(p PartnerPolicy) Spec[PartnerStage, PartnerEvent, *Facts] {
 			{"partner", append([]PartnerStage{PartnerStrained, PartnerDormant}, partners...)},
 			{"former", []PartnerStage{PartnerLost, PartnerDissolved, PartnerReconciling}},
 		},
-		Rules: partnerRules(p),
+		Ceilings: p.Ceilings,
+		Rules:    partnerRules(p),
 	}
 }
 

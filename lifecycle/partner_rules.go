@@ -2,7 +2,7 @@ package lifecycle
 
 import "strconv"
 
-// partnerRules is the table of the seven-stage course. The order matters within a cell only.
+// partnerRules is the table of the seven-stage course, with [PartnerPolicy.conduct] before it. The order matters within a cell only.
 func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 	const (
 		attract, establish, build, develop = PartnerAttract, PartnerEstablish, PartnerBuild, PartnerDevelop
@@ -15,7 +15,7 @@ func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 	active := from{build, develop, maintain, strengthen, loyal}
 
 	another := when("another open", func(f *Facts) bool { return f.OpenDisputes > 0 })
-	return []Rule[PartnerStage, PartnerEvent, *Facts]{
+	return append(p.conduct(), []Rule[PartnerStage, PartnerEvent, *Facts]{
 		// Up to an agreement.
 		{From: from{attract, lost, dissolved}, On: PartnerEventEngaged, Guard: p.twoWay(), To: establish, Because: "contact both ways"},
 		{From: from{attract, establish, dormant, dissolved, reconciling}, On: PartnerEventAgreed, To: build, Because: "agreement"},
@@ -54,6 +54,21 @@ func partnerRules(p PartnerPolicy) []Rule[PartnerStage, PartnerEvent, *Facts] {
 
 		// The end.
 		{From: PartnerStages()[:closed-1], On: PartnerEventClosed, To: closed, Because: "closed"},
+	}...)
+}
+
+// conduct is what comes before the table where what is done stands for what is signed.
+func (p PartnerPolicy) conduct() []Rule[PartnerStage, PartnerEvent, *Facts] {
+	if !p.ByConduct {
+		return nil
+	}
+	return []Rule[PartnerStage, PartnerEvent, *Facts]{
+		{
+			From: []PartnerStage{PartnerAttract, PartnerEstablish, PartnerLost, PartnerDissolved, PartnerReconciling},
+			On:   PartnerEventDelivered, To: PartnerBuild, Because: "dealing",
+		},
+		{From: []PartnerStage{PartnerDevelop}, On: PartnerEventDelivered, Guard: p.gains(), To: PartnerMaintain, Because: "both sides gain"},
+		{From: []PartnerStage{PartnerMaintain}, On: PartnerEventDelivered, Guard: p.trusts(), To: PartnerStrengthen, Because: "dealing in trust"},
 	}
 }
 
@@ -68,31 +83,31 @@ func (p PartnerPolicy) twoWay() Guard[*Facts] {
 // proves makes the guard of Develop.
 func (p PartnerPolicy) proves() Guard[*Facts] {
 	name := points("deliveries", p.MinDeliveries) + " && " + points("keeping", p.Keeping) + " && " + points("trust", p.Develops)
-	return when(name, func(f *Facts) bool {
+	return needs(when(name, func(f *Facts) bool {
 		return int64(max(f.Deliveries, f.Purchases)) >= int64(p.MinDeliveries) && f.Keeping.AtLeast(p.Keeping) && f.Trust.AtLeast(p.Develops)
-	})
+	}), Need{"keeping", p.Keeping}, Need{"trust", p.Develops})
 }
 
 // gains makes the guard of Maintain.
 func (p PartnerPolicy) gains() Guard[*Facts] {
-	return when(points("value", p.Value)+" && satisfied", func(f *Facts) bool {
+	return needs(when(points("value", p.Value)+" && satisfied", func(f *Facts) bool {
 		return f.Value.AtLeast(p.Value) && p.Voice.satisfied(f)
-	})
+	}), Need{"value", p.Value})
 }
 
 // trusts makes the guard of Strengthen.
 func (p PartnerPolicy) trusts() Guard[*Facts] {
-	return when(points("trust", p.Strengthens)+" && "+points("communication", p.Communication), func(f *Facts) bool {
+	return needs(when(points("trust", p.Strengthens)+" && "+points("communication", p.Communication), func(f *Facts) bool {
 		return f.Trust.AtLeast(p.Strengthens) && f.Communication.AtLeast(p.Communication)
-	})
+	}), Need{"trust", p.Strengthens}, Need{"communication", p.Communication})
 }
 
 // binds makes the guard of Loyal.
 func (p PartnerPolicy) binds() Guard[*Facts] {
 	name := points("trust", p.IsLoyal) + " && " + points("commitment", p.Commitment) + " && " + points("bond", p.Bond) + " && no open dispute"
-	return when(name, func(f *Facts) bool {
+	return needs(when(name, func(f *Facts) bool {
 		return f.Trust.AtLeast(p.IsLoyal) && f.Commitment.AtLeast(p.Commitment) && f.Bond.AtLeast(p.Bond) && f.OpenDisputes == 0
-	})
+	}), Need{"trust", p.IsLoyal}, Need{"commitment", p.Commitment}, Need{"social-bond", p.Bond})
 }
 
 // doubts makes the guard of the way down from Strengthen; trust that is unknown has not fallen.
@@ -108,9 +123,9 @@ func (p PartnerPolicy) loosens() Guard[*Facts] {
 
 // repairs makes the guard of the way back from Strained.
 func (p PartnerPolicy) repairs() Guard[*Facts] {
-	return when("satisfied && "+points("keeping", p.Keeping), func(f *Facts) bool {
+	return needs(when("satisfied && "+points("keeping", p.Keeping), func(f *Facts) bool {
 		return p.Voice.satisfied(f) && f.Keeping.AtLeast(p.Keeping)
-	})
+	}), Need{"keeping", p.Keeping})
 }
 
 // material makes the guard of a broken promise that strains.

@@ -105,6 +105,13 @@ func (c *policyCheck) before(field string, d, bound time.Duration, rule string) 
 	}
 }
 
+// atMost notes a duration that is longer than another.
+func (c *policyCheck) atMost(field string, d, bound time.Duration) {
+	if d > bound {
+		c.faults = append(c.faults, &ConfigError{Field: field, Value: span(d), Rule: "at most " + span(bound)})
+	}
+}
+
 // stake fills in the stake of a promise.
 func (c *policyCheck) stake(field string, v *float64, usual float64) {
 	if *v == 0 {

@@ -27,8 +27,9 @@ func (d *Definition[S, E, F]) Replay(
 		if err := seen.add(e.ID); err != nil {
 			return s, err
 		}
-		if err := d.admit(&s, &e); err != nil {
-			return s, err
+		e.At = e.At.UTC()
+		if !d.admits(&s, e.Kind, e.At) {
+			return s, d.refuse(&s, e)
 		}
 		d.pass(&s, before, e.At, visit)
 		// What is left to go wrong is a rejection, and that is in the record.
@@ -42,7 +43,8 @@ func (d *Definition[S, E, F]) Replay(
 // *RejectedError.
 func (d *Definition[S, E, F]) observe(s *State[S], e *Event[E], f F, visit func(Step[S, E])) error {
 	var record Step[S, E]
-	err := d.apply(s, e, f, &record)
+	record.At, record.Event, record.ID = e.At, e.Kind, e.ID
+	err := d.apply(s, f, &record)
 	if visit != nil {
 		visit(record)
 	}

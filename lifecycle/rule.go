@@ -31,6 +31,8 @@ type Spec[S, E Label, F any] struct {
 	Lives []S
 	// Groups are named sets of stages, for [Definition.InGroup].
 	Groups []Group[S]
+	// Ceilings say how high scores can be, for [Definition.Warnings]; those that are not in it have no ceiling.
+	Ceilings []Ceiling
 	// Rules are tried in this order within each cell of stage and event; the first that holds is taken.
 	Rules []Rule[S, E, F]
 }
@@ -69,6 +71,9 @@ type Guard[F any] struct {
 	Name string
 	// Allow is the condition. It reads its argument and nothing else.
 	Allow func(F) bool
+	// Needs are the scores without which Allow never holds, for [Definition.Warnings]; it may be left out. A condition that holds in more
+	// than one way, as "promoter || trust >= 8000", needs none of them, and neither does one that asks for less, as "trust < 6000".
+	Needs []Need
 }
 
 // After is the time that must have passed for a time rule to be due.

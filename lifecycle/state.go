@@ -62,12 +62,12 @@ type Step[S, E Label] struct {
 	At time.Time
 	// Event is what happened; the definition's Tick if it was time alone.
 	Event E
-	// ID is the event's own, empty if it was time alone.
-	ID relationship.EventID
 	// From and To are the stages before and after. They are the same unless Outcome is Moved.
 	From, To S
 	// Outcome is what the event did.
 	Outcome Outcome
+	// ID is the event's own, empty if it was time alone.
+	ID relationship.EventID
 	// Guard names the condition that allowed it, or those that refused it; empty if there was none.
 	Guard string
 	// Because is the reason code of the rule.

@@ -30,13 +30,8 @@ func (s *State[S]) UnmarshalJSON(data []byte) error {
 	if err := decodeObject(form, stateVersion, data, read.slots()...); err != nil {
 		return err
 	}
-	switch {
-	case read.Stage == 0 && !read.IsZero():
-		return &DecodeError{Form: form, Where: "stage", Rule: "a stage, or no other field"}
-	case read.Stage != 0 && (read.Since.IsZero() || read.Last.Before(read.Since)):
-		return &DecodeError{Form: form, Where: "since", Rule: "an instant that is not after last"}
-	case read.Stage != 0 && read.Lifetime == 0:
-		return &DecodeError{Form: form, Where: "lifetime", Rule: "1 or more"}
+	if where, rule := read.flaw(); rule != "" {
+		return &DecodeError{Form: form, Where: where, Rule: rule}
 	}
 	*s = read
 	return nil

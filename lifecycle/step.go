@@ -16,62 +16,98 @@ import (
 // Cost: a table look-up and the guards of one cell; no allocation unless the event is refused.
 func (d *Definition[S, E, F]) Step(s State[S], e Event[E], f F) (next State[S], record Step[S, E], err error) {
 	next = s
-	if err = d.admit(&next, &e); err != nil {
-		return next, record, err
+	at := e.At.UTC()
+	if !d.admits(&next, e.Kind, at) {
+		return next, record, d.refuse(&next, e)
 	}
-	if i, due := d.next(&next, f, e.At); i >= 0 {
-		return next, record, &OrderError{ID: e.ID, At: e.At, First: due, Due: true}
+	if i, due := d.next(&next, f, at); i >= 0 {
+		return next, record, &OrderError{ID: e.ID, At: at, First: due, Due: true}
 	}
-	err = d.apply(&next, &e, f, &record)
+	record.At, record.Event, record.ID = at, e.Kind, e.ID
+	err = d.apply(&next, f, &record)
 	return next, record, err
 }
 
-// admit checks an event against a state, and brings its instant into UTC.
-func (d *Definition[S, E, F]) admit(s *State[S], e *Event[E]) error {
-	if !d.accepts(s) {
-		return d.Accepts(*s)
+// admits reports whether an event of a kind may come at an instant.
+func (d *Definition[S, E, F]) admits(s *State[S], kind E, at time.Time) bool {
+	if int(kind) >= len(d.kinds) || !d.kinds[kind].takes {
+		return false
 	}
+	now, last := at.Unix(), s.Last.Unix()
+	return now >= firstSecond && now <= lastSecond && (last < now || last == now && s.Last.Nanosecond() <= at.Nanosecond()) && d.accepts(s)
+}
+
+// refuse says why an event was not admitted.
+func (d *Definition[S, E, F]) refuse(s *State[S], e Event[E]) error {
 	e.At = e.At.UTC()
+	if err := d.Accepts(*s); err != nil {
+		return err
+	}
 	switch {
-	case int(e.Kind) >= len(d.kinds) || d.kinds[e.Kind].name == "":
-		return &EventError{ID: e.ID, Value: "kind " + e.Kind.String(), Rule: "a kind of the definition"}
-	case e.Kind == d.tick:
+	case e.Kind == d.tick && d.tick != 0:
 		return &EventError{ID: e.ID, Value: "kind " + e.Kind.String(), Rule: "Advance, which is how time passes"}
+	case int(e.Kind) >= len(d.kinds) || !d.kinds[e.Kind].takes:
+		return &EventError{ID: e.ID, Value: "kind " + e.Kind.String(), Rule: "a kind of the definition"}
 	case !inCalendar(e.At):
 		return &EventError{ID: e.ID, Value: "at " + stamp(e.At), Rule: "an instant of the years 1 to 9999"}
-	case earlier(e.At, s.Last):
-		return &OrderError{ID: e.ID, At: e.At, First: s.Last}
 	}
+	return &OrderError{ID: e.ID, At: e.At, First: s.Last}
+}
+
+// apply steps without looking for a due move: the caller has seen to that. The record has the event and nothing else; field by field it
+// is filled without a copy.
+func (d *Definition[S, E, F]) apply(s *State[S], f F, record *Step[S, E]) error {
+	if s.Stage == 0 {
+		return d.applyFirst(s, f, record)
+	}
+	place := int(s.Stage)*len(d.kinds) + int(record.Event)
+	rules := d.rules[d.cells[place].first:d.cells[place].end]
+	i := 0
+	for ; i < len(rules); i++ {
+		if allow := rules[i].allow; allow == nil || allow(f) {
+			break
+		}
+	}
+	seq := s.Seq + 1
+	record.Seq, record.From, record.To, record.Outcome = seq, s.Stage, s.Stage, Ignored
+	record.Version = d.version
+	// This is At.Sub(Since) at less cost, for every step passes here. An admitted event is not before Since, and a duration reaches farther
+	// than a century.
+	const century = 100 * 365 * 24 * 60 * 60
+	if seconds := record.At.Unix() - s.Since.Unix(); seconds < century {
+		record.Dwell = time.Duration(seconds)*time.Second + time.Duration(record.At.Nanosecond()-s.Since.Nanosecond())
+	} else {
+		record.Dwell = record.At.Sub(s.Since)
+	}
+	if i < len(rules) {
+		r := &rules[i]
+		record.Guard, record.Because, record.Outcome = r.guard, r.because, Stayed
+		to := r.to
+		if r.back {
+			to = s.Return
+		}
+		if to != 0 {
+			record.Outcome, record.To = Moved, to
+			d.enter(s, to, record.At)
+		}
+	} else if d.kinds[record.Event].command {
+		guards := d.refused[place]
+		record.Seq, record.Outcome, record.Guard = s.Seq, Rejected, guards
+		return &RejectedError{ID: record.ID, Stage: record.From.String(), Event: d.kinds[record.Event].name, Guard: guards}
+	}
+	s.Seq, s.Last = seq, record.At
 	return nil
 }
 
-// apply steps without looking for a due move: the caller has seen to that.
-func (d *Definition[S, E, F]) apply(s *State[S], e *Event[E], f F, record *Step[S, E]) error {
-	fresh := s.Stage == 0
-	if fresh {
-		d.begin(s, e.At)
+// applyFirst applies the first event of a relationship. If it is rejected, nothing has begun.
+func (d *Definition[S, E, F]) applyFirst(s *State[S], f F, record *Step[S, E]) error {
+	var begun State[S]
+	d.begin(&begun, record.At)
+	err := d.apply(&begun, f, record)
+	if err == nil {
+		*s = begun
 	}
-	// The record is new; field by field it is filled without a copy.
-	record.Seq, record.At, record.Event, record.ID = s.Seq+1, e.At, e.Kind, e.ID
-	record.From, record.To, record.Outcome = s.Stage, s.Stage, Ignored
-	record.Dwell, record.Version = between(s.Since, e.At), d.version
-	at := &d.cells[int(s.Stage)*len(d.kinds)+int(e.Kind)]
-	for i := at.first; i < at.end; i++ {
-		if r := &d.rules[i]; r.allow == nil || r.allow(f) {
-			record.Guard, record.Because = r.guard, r.because
-			d.move(s, &r.target, record)
-			return nil
-		}
-	}
-	if d.kinds[e.Kind].command {
-		record.Seq, record.Outcome, record.Guard = s.Seq, Rejected, at.guards
-		if fresh {
-			*s = State[S]{} // it had begun for this look only
-		}
-		return &RejectedError{ID: e.ID, Stage: record.From.String(), Event: d.kinds[e.Kind].name, Guard: at.guards}
-	}
-	s.Seq, s.Last = record.Seq, e.At
-	return nil
+	return err
 }
 
 // begin puts a state of which nothing was known into the initial stage.
@@ -84,24 +120,15 @@ func (d *Definition[S, E, F]) begin(s *State[S], at time.Time) {
 	s.Over = first.ends
 }
 
-// move makes the step that the record has begun.
-func (d *Definition[S, E, F]) move(s *State[S], t *target[S], record *Step[S, E]) {
-	s.Seq, s.Last = record.Seq, record.At
-	record.Outcome = Stayed
-	to := t.to
-	if t.back {
-		to = s.Return
-	}
-	if to == 0 || to == s.Stage {
-		return
-	}
-	record.Outcome, record.To = Moved, to
-	if d.stages[s.Stage].returnable {
+// enter moves a state into another stage.
+func (d *Definition[S, E, F]) enter(s *State[S], to S, at time.Time) {
+	stages := d.stages
+	if stages[s.Stage].returnable {
 		s.Return = s.Stage
 	}
-	s.Stage, s.Since = to, record.At
-	entered := &d.stages[to]
-	if entered.rank > 0 && (s.Peak == 0 || entered.rank > d.stages[s.Peak].rank) {
+	s.Stage, s.Since = to, at
+	entered := &stages[to]
+	if entered.rank > stages[s.Peak].rank {
 		s.Peak = to
 	}
 	if entered.ends {

@@ -1,0 +1,49 @@
+package lifecycle_test
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-go/rapport/lifecycle"
+	"github.com/rapport-go/rapport/relationship"
+)
+
+// What the histories of a base say: from month to month, from move to move, and how long it takes. Ada buys on and off, Bob bought once.
+func ExampleCourse_Tally() {
+	date := func(text string) relationship.Date { return relationship.Must(relationship.ParseDate(text)) }
+	eur := relationship.Must(relationship.ParseCurrency("EUR"))
+	history := func(party relationship.PartyID, dates ...string) (events []relationship.Event) {
+		for i, text := range dates {
+			events = append(events, relationship.Must(relationship.NewPurchase(relationship.PurchaseConfig{
+				ID: relationship.EventID(fmt.Sprintf("%s-%d", party, i)), At: date(text).Time().Add(15 * time.Hour),
+				Key:    relationship.Key{From: "shop", To: party, Role: relationship.KindEndConsumer},
+				Amount: relationship.Must(relationship.ParseAmount("25", eur)),
+			})))
+		}
+		return events
+	}
+	base := [][]relationship.Event{
+		history("ada", "2025-01-10", "2025-02-02", "2025-03-20", "2025-06-25"),
+		history("bob", "2025-02-03"),
+	}
+
+	customers := relationship.Must(lifecycle.Customer(lifecycle.CustomerPolicy{}))
+	window := relationship.Must(lifecycle.NewTallyWindow(lifecycle.TallyConfig{From: date("2025-01-01"), Until: date("2025-08-01")}))
+	var tally lifecycle.CustomerTally
+	for _, events := range base {
+		if err := customers.Tally(&tally, window, slices.Values(events)); err != nil {
+			fmt.Println(err)
+		}
+	}
+	fmt.Println(&tally)
+	fmt.Println("months:", tally.Periods())
+	fmt.Println("moves: ", tally.Jumps())
+	days, _, _ := tally.Stays().Mean(lifecycle.CustomerExperience)
+	fmt.Printf("experience ends after %.0f days\n", days)
+	// Output:
+	// 1m: 11 periods, 8 jumps, 10 stays
+	// months: purchase→experience 2, experience→experience 3, experience→lapsing 2, lapsing→experience 1, lapsing→lapsing 1, lapsing→dormant 1, dormant→dormant 1
+	// moves:  discovery→purchase 2, purchase→experience 2, experience→lapsing 2, lapsing→experience 1, lapsing→dormant 1
+	// experience ends after 86 days
+}
