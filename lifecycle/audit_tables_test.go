@@ -40,6 +40,9 @@ Complaint | Purchased | - | Complaint
 Complaint | Used | - | Complaint
 Complaint | Rated | - | Complaint
 Complaint | Tick | inState>=ComplaintSLA | Lapsing
+Lapsing | Purchased | complaint open | Complaint
+Lapsing | Used | complaint open | Complaint
+Lapsing, Dormant | Resolved | - | same
 Lapsing | Purchased | - | return
 Lapsing | Used | - | return
 Lapsing | Tick | idle>=DormantAfter | Dormant
@@ -104,6 +107,7 @@ func TestCustomerKeepsItsTable(t *testing.T) {
 			"purchases>=2": func(f lifecycle.Facts) bool { return f.Purchases >= 2 },
 			// One settlement does not settle the others.
 			"another open":    func(f lifecycle.Facts) bool { return f.OpenComplaints > 0 },
+			"complaint open":  func(f lifecycle.Facts) bool { return f.OpenComplaints > 0 },
 			"netPurchases==0": func(f lifecycle.Facts) bool { return f.Returns >= f.Purchases },
 			"content regular": contentRegular,
 			"content regular, or unasked and a regular": func(f lifecycle.Facts) bool {

@@ -78,7 +78,7 @@ type (
 
 // Customer returns the six-stage life cycle of a customer: Discovery, Evaluation, Purchase, Experience, Bonding, Advocacy. Beside these
 // are Complaint and Lapsing, which lead back; Lost, Dormant, Churned and WinBack, from which there is a way back; and Closed.
-// 13 stages, 13 kinds of events, 38 rules that are 76 edges. The error joins the fields of the policy that are out of range, each a
+// 13 stages, 13 kinds of events, 41 rules that are 80 edges. The error joins the fields of the policy that are out of range, each a
 // *[ConfigError].
 //
 // A lifetime ends in Churned or WinBack; the next begins with an order. An answer to a complaint that the customer is content with leads

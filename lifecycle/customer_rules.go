@@ -12,6 +12,7 @@ func customerRules(p CustomerPolicy) []Rule[CustomerStage, CustomerEvent, *Facts
 	type from = []CustomerStage
 	again := when("purchases >= 2", func(f *Facts) bool { return f.Purchases >= 2 })
 	nothingKept := when("nothing kept", func(f *Facts) bool { return f.Returns >= f.Purchases })
+	waiting := when("complaint open", func(f *Facts) bool { return f.OpenComplaints > 0 })
 	another := when("another open", func(f *Facts) bool { return f.OpenComplaints > 0 })
 	satisfied := when("satisfied", p.Voice.satisfied)
 	dissatisfied := when("dissatisfied", p.Voice.dissatisfied)
@@ -61,6 +62,10 @@ func customerRules(p CustomerPolicy) []Rule[CustomerStage, CustomerEvent, *Facts
 		// Silence, and the way back.
 		{From: from{purchase, experience, bonding, advocacy}, On: tick, After: idle(p.LapseAfter), To: lapsing, Because: "silent"},
 		{From: from{advocacy}, On: tick, After: sinceReferral(p.AdvocacyWindow), To: bonding, Because: "no referral"},
+		// Who comes back with a complaint that nobody answered has not forgotten it; and an answer that comes late is an answer.
+		{From: from{lapsing}, On: CustomerEventPurchased, Guard: waiting, To: complaint, Because: "back with a complaint"},
+		{From: from{lapsing}, On: CustomerEventUsed, Guard: waiting, To: complaint, Because: "back with a complaint"},
+		{From: from{lapsing, dormant}, On: CustomerEventResolved, Same: true, Because: "settled late"},
 		{From: from{lapsing}, On: CustomerEventPurchased, Return: true, Because: "order"},
 		{From: from{lapsing}, On: CustomerEventUsed, Return: true, Because: "use"},
 		{From: from{lapsing}, On: tick, After: idle(p.DormantAfter), To: dormant, Because: "long silent"},

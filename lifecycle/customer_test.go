@@ -19,7 +19,7 @@ func TestCustomerCounts(t *testing.T) {
 		rules[e.Rule] = true
 	}
 	got := [4]int{len(d.Stages()), len(lifecycle.CustomerEvents()), len(rules), len(d.Edges())}
-	if want := [4]int{13, 13, 38, 76}; got != want {
+	if want := [4]int{13, 13, 41, 80}; got != want {
 		t.Errorf("stages, kinds, rules, edges = %v, want %v", got, want)
 	}
 }
@@ -128,6 +128,19 @@ func TestCustomerPaths(t *testing.T) {
 		{"an unanswered complaint, and the way back to where it was", func(l *log) {
 			l.buy(0)
 			l.complain(1)
+			l.buy(40)
+			l.resolve(42, relationship.VerdictSatisfied)
+		}, 43, []string{
+			"2026-01-05 discovery → purchase by purchased: first order",
+			"2026-01-06 purchase → complaint by complained: complaint",
+			"2026-02-05 complaint → lapsing by tick if in stage >= 30d: unanswered",
+			"2026-02-14 lapsing → complaint by purchased if complaint open: back with a complaint",
+			"2026-02-16 complaint → purchase by resolved if satisfied: recovered",
+		}},
+		{"a complaint answered late, while the customer is silent", func(l *log) {
+			l.buy(0)
+			l.complain(1)
+			l.resolve(35, relationship.VerdictUnknown)
 			l.buy(40)
 		}, 41, []string{
 			"2026-01-05 discovery → purchase by purchased: first order",

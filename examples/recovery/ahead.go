@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-go/rapport/lifecycle"
@@ -54,7 +55,8 @@ func gone(s lifecycle.CustomerStage) bool {
 // waysBack lists what would lead on from a stage that is a way out, and reports whether some of it is not possible yet.
 func (r *report) waysBack(c *customer) (refused bool) {
 	told := map[lifecycle.CustomerEvent]bool{} // of several rules for one event, the first that holds is taken
-	for _, p := range r.rooms.course.Permitted(&c.track.standing) {
+	permits := r.rooms.course.Permitted(&c.track.standing)
+	for i, p := range permits {
 		switch p.Event {
 		case lifecycle.CustomerEventPurchased, lifecycle.CustomerEventUsed, lifecycle.CustomerEventResolved, lifecycle.CustomerEventInquired,
 			lifecycle.CustomerEventWinBackStarted:
@@ -63,6 +65,9 @@ func (r *report) waysBack(c *customer) (refused bool) {
 		}
 		switch {
 		case p.To == c.track.last().stage || told[p.Event]:
+		case !p.Holds && slices.ContainsFunc(permits[i:], func(o lifecycle.Permit[lifecycle.CustomerStage, lifecycle.CustomerEvent]) bool {
+			return o.Event == p.Event && o.Holds // a later rule, that is taken
+		}):
 		case p.Holds:
 			r.line("  a way back: %v would lead to %v", p.Event, p.To)
 			told[p.Event] = true
