@@ -55,7 +55,7 @@
 //     [Touch.Contact].
 //   - Whether every deal got its after-sales check: [Plan.AfterSales]. What a party turns to another firm for: [NeedsCoverageOf].
 //   - To count stages over a base: [Course.Tally], or [Definition.Tally] where steps were kept. What the counts say (conversion, time in
-//     each stage, survival, value per stage): package lifecycle/markov.
+//     each stage, survival, value per stage): package lifecycle/markov; examples/stagevalue shows it from end to end.
 //
 // # Time
 //
