@@ -12,15 +12,17 @@ import (
 //   - stages and kinds: unset, without a name, or two with one;
 //   - anything named in the Spec that it does not list;
 //   - a stage that nothing leads to, one that is not final and has no exit or no way to a final one, and a final one with an exit;
-//   - a rule behind one that always holds, or that has the same guard, in the same cell, and a time rule behind one that is due no later
-//     since the same instant: it would never be reached;
-//   - a guard or an anchor with a name and no function or the other way about, and one name with two functions;
+//   - a rule behind one that always holds, or that has the same guard, in the same cell, a time rule behind one that is due no later
+//     since the same instant, and one that is due later since the stage was entered than another: it would never be reached;
+//   - a guard or an anchor with a name and no function or the other way about, and one name with two functions, which are told apart by
+//     where they are written: what one literal captures, and two literals on one line, cannot be;
 //   - a rule that leads nowhere, or to two places; one with Return in a stage that can be reached without leaving a returnable one, or
 //     that is returnable itself;
 //   - a ceiling or a need without a name or out of range, and two ceilings of one score;
 //   - a time rule with a guard or without a duration, a duration on another rule, and time rules that lead around in a circle.
 //
-// Where the rules lead is looked at if every one has stages, an event and a goal that there are, whatever else is wrong.
+// Where the rules lead is looked at if every one has stages, an event and a goal that there are, and so have Stages, Events, Tick, Final
+// and Returnable, whatever else is wrong.
 // Whether two guards can hold at once cannot be known; the order of the rules decides. A gate that no score can pass is no fault:
 // [Definition.Warnings] tells of it.
 func Compile[S, E Label, F any](spec Spec[S, E, F]) (*Definition[S, E, F], error) {
@@ -110,12 +112,12 @@ func names[L Label](labels []L, field string, fault func(field, value, rule stri
 
 // lists takes in what the Spec says of stages and kinds beside their names.
 func (c *compiler[S, E, F]) lists() {
-	c.each("Final", c.spec.Final, func(s *stage) { s.final = true })
-	c.each("Returnable", c.spec.Returnable, func(s *stage) { s.returnable = true })
-	c.each("Ends", c.spec.Ends, func(s *stage) { s.ends = true })
-	c.each("Lives", c.spec.Lives, func(s *stage) { s.lives = true })
+	c.each("Final", c.spec.Final, c.fault, func(s *stage) { s.final = true })
+	c.each("Returnable", c.spec.Returnable, c.fault, func(s *stage) { s.returnable = true })
+	c.each("Ends", c.spec.Ends, c.slip, func(s *stage) { s.ends = true })
+	c.each("Lives", c.spec.Lives, c.slip, func(s *stage) { s.lives = true })
 	rank := uint8(0)
-	c.each("Order", c.spec.Order, func(s *stage) { rank++; s.rank = rank })
+	c.each("Order", c.spec.Order, c.slip, func(s *stage) { rank++; s.rank = rank })
 	for i, s := range c.spec.Lives {
 		if slices.Contains(c.spec.Ends, s) {
 			c.slip(fmt.Sprintf("Lives[%d]", i), s.String(), "a stage that is not one of Ends")
@@ -138,16 +140,17 @@ func (c *compiler[S, E, F]) lists() {
 			c.slip(place+".Name", quote(g.Name), "a name that comes once")
 		}
 		seen[g.Name] = true
-		c.each(place+".Stages", g.Stages, func(*stage) {})
+		c.each(place+".Stages", g.Stages, c.slip, func(*stage) {})
 		c.made.groups = append(c.made.groups, Group[S]{g.Name, slices.Clone(g.Stages)})
 	}
 }
 
-// each visits the stages of one list, which are stages of the Spec and come once.
-func (c *compiler[S, E, F]) each(field string, list []S, visit func(*stage)) {
+// each visits the stages of one list, which are stages of the Spec and come once. fault notes those that are not: with slip where the list
+// says nothing of where the rules lead.
+func (c *compiler[S, E, F]) each(field string, list []S, fault func(field, value, rule string), visit func(*stage)) {
 	for i, s := range list {
 		if !c.made.has(s) || slices.Contains(list[:i], s) {
-			c.fault(fmt.Sprintf("%s[%d]", field, i), s.String(), "one of Stages that comes once")
+			fault(fmt.Sprintf("%s[%d]", field, i), s.String(), "one of Stages that comes once")
 			continue
 		}
 		visit(&c.made.stages[s])
@@ -166,7 +169,7 @@ func (c *compiler[S, E, F]) rule(i int) {
 	if len(r.From) == 0 {
 		c.fault(place+".From", "none", "one stage or more")
 	}
-	c.each(place+".From", r.From, func(*stage) {})
+	c.each(place+".From", r.From, c.fault, func(*stage) {})
 	if !c.hasKind(r.On) {
 		c.fault(place+".On", r.On.String(), "one of Events")
 	}
@@ -202,7 +205,7 @@ func (c *compiler[S, E, F]) leads(place string, r *Rule[S, E, F]) {
 	}
 }
 
-// function checks a guard or an anchor, and that its name stands for one function. Functions are told apart by their code.
+// function checks a guard or an anchor, and that its name stands for one function.
 func (c *compiler[S, E, F]) function(place, name string, f reflect.Value, codes map[string]uintptr) {
 	if name == "" && f.IsNil() {
 		return
@@ -211,7 +214,7 @@ func (c *compiler[S, E, F]) function(place, name string, f reflect.Value, codes 
 		c.slip(place, quote(name), "a name and a function, or neither")
 		return
 	}
-	if before, ok := codes[name]; ok && before != f.Pointer() {
+	if before, ok := codes[name]; ok && !sameFunction(before, f.Pointer()) {
 		c.slip(place, quote(name), "one function for each name")
 		return
 	}

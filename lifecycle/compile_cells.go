@@ -33,12 +33,18 @@ func (c *compiler[S, E, F]) assemble() {
 	}
 }
 
-// late reports whether a time rule comes behind one of its stage that is due no later, since the same instant.
+// late reports whether a time rule comes behind one of its stage that is due no later, since the same instant. Since the stage was entered
+// it need not come behind: there the sooner one is always first. Since any other instant both may be due when the stage is entered.
 func (c *compiler[S, E, F]) late(i int, from S) bool {
+	if !c.timed(i) {
+		return false
+	}
 	after := &c.spec.Rules[i].After
-	for j, r := range c.spec.Rules[:i] {
-		if c.timed(i) && c.timed(j) && !c.odd[j] && slices.Contains(r.From, from) &&
-			r.After.Since.Name == after.Since.Name && r.After.Duration <= after.Duration {
+	for j, r := range c.spec.Rules {
+		if !c.timed(j) || c.odd[j] || !slices.Contains(r.From, from) || r.After.Since.Name != after.Since.Name {
+			continue
+		}
+		if r.After.Duration < after.Duration && (j < i || after.Since.At == nil) || r.After.Duration == after.Duration && j < i {
 			return true
 		}
 	}
@@ -65,8 +71,10 @@ func (c *compiler[S, E, F]) place(i int, from S, tried []string) []string {
 	if c.odd[i] {
 		return tried
 	}
-	if slices.Contains(tried, name) || slices.Contains(tried, "") || c.late(i, from) {
+	if slices.Contains(tried, name) || slices.Contains(tried, "") {
 		c.slip(fmt.Sprintf("Rules[%d]", i), from.String()+" on "+r.On.String(), "a rule that can be reached: one before it holds whenever it does")
+	} else if c.late(i, from) {
+		c.slip(fmt.Sprintf("Rules[%d]", i), from.String()+" on "+r.On.String(), "a rule that can be reached: another is always due before it")
 	}
 	goal := target[S]{to: r.To, back: r.Return}
 	if r.To == from {

@@ -22,13 +22,14 @@ func (f *Facts) slots() []slot {
 //
 //	{"version":1,"first_seen":"2026-01-02T00:00:00Z","last_seen":"2026-03-01T00:00:00Z","purchases":2,"trust":8200}
 //
-// Fields that are zero or unknown are left out. Equal facts have equal forms. The error, which wraps [ErrDecode], is of an instant
-// outside the years 0 to 9999 or a stake that is no number, which only the caller can have put there.
+// Fields that are zero or unknown are left out. Equal facts have equal forms. The error, which wraps [ErrDecode], is of facts
+// that UnmarshalJSON would refuse, such as a score above 10,000, which only the caller can have put together.
 func (f Facts) MarshalJSON() ([]byte, error) {
-	for _, t := range []*time.Time{&f.FirstSeen, &f.LastSeen, &f.LastOwn, &f.LastHeard, &f.LastReferral} {
-		*t = t.UTC()
+	const form = "facts JSON"
+	if err := f.storable(form); err != nil {
+		return nil, err
 	}
-	return encodeObject("facts JSON", factsVersion, f.slots()...)
+	return encodeObject(form, factsVersion, f.slots()...)
 }
 
 // UnmarshalJSON implements json.Unmarshaler. It is strict: known fields in their own spelling, once each, and instants of which none is

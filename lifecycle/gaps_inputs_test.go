@@ -216,4 +216,8 @@ func TestStoredGapsInputs(t *testing.T) {
 	if want := "lifecycle: gaps JSON: gaps[1], want ascending days"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
+	err = g.UnmarshalJSON([]byte(`{"version":1,"gaps":[7]}`))
+	if want := "lifecycle: gaps JSON: gaps[0], want an object"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
 }

@@ -55,9 +55,15 @@ func (g *Gaps) UnmarshalJSON(data []byte) error {
 	}
 	read := Gaps{counts: make([]gapCount, 0, len(list))}
 	for i, data := range list {
-		where := "gaps[" + strconv.Itoa(i) + "]"
+		where := listed("gaps", i)
 		var days, closed, open int64
-		err := strict.Object(data, func(at, rule string, err error) error { return fault(where+"."+at, rule, err) },
+		within := func(at, rule string, err error) error {
+			if at != "" {
+				at = "." + at
+			}
+			return fault(where+at, rule, err)
+		}
+		err := strict.Object(data, within,
 			strict.Field{Key: "days", Into: &days}, strict.Field{Key: "closed", Into: &closed}, strict.Field{Key: "open", Into: &open})
 		if err != nil {
 			return err

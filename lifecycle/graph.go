@@ -8,7 +8,7 @@ import (
 // graph checks what only all rules together show: which stage leads where.
 func (c *compiler[S, E, F]) graph() {
 	stages := c.made.Stages()
-	all := func(Edge[S, E]) bool { return true }
+	out := c.ways()
 	// What leads back leads only to where it has been.
 	reached := c.reach([]S{c.made.initial}, func(e Edge[S, E]) bool { return !e.Return })
 	for i, s := range c.spec.Stages {
@@ -21,12 +21,62 @@ func (c *compiler[S, E, F]) graph() {
 			c.fault(place, s.String(), "no exit from a final stage")
 		case !final && len(exits) == 0:
 			c.fault(place, s.String(), "an exit, or to be final")
-		case !final && !slices.ContainsFunc(c.reach([]S{s}, all), func(t S) bool { return c.made.stages[t].final }):
+		case !final && !out[s]:
 			c.fault(place, s.String(), "a way to a final stage")
 		}
 	}
 	c.returns()
 	c.circles(stages)
+}
+
+// ways tells of each stage whether a way leads from it to a final one. What leads back leads to the returnable stage that was left last and
+// to no other, so a stage is looked at together with that.
+func (c *compiler[S, E, F]) ways() []bool {
+	type place struct{ at, back S }
+	edges := make([][]Edge[S, E], len(c.made.stages))
+	for _, e := range c.made.edges {
+		edges[e.From] = append(edges[e.From], e)
+	}
+	next := func(p place, e Edge[S, E]) place {
+		to := e.To
+		if e.Return {
+			to = p.back
+		}
+		if to == 0 || to == p.at {
+			return p
+		}
+		if c.made.stages[p.at].returnable {
+			p.back = p.at
+		}
+		return place{to, p.back}
+	}
+	all := []place{{at: c.made.initial}}
+	seen := map[place]bool{all[0]: true}
+	for i := 0; i < len(all); i++ {
+		for _, e := range edges[all[i].at] {
+			if p := next(all[i], e); !seen[p] {
+				seen[p] = true
+				all = append(all, p)
+			}
+		}
+	}
+	ends := map[place]bool{}
+	for again := true; again; {
+		again = false
+		for _, p := range slices.Backward(all) {
+			// Nothing to return to is a fault of its own.
+			if !ends[p] && (c.made.stages[p.at].final || slices.ContainsFunc(edges[p.at], func(e Edge[S, E]) bool {
+				return e.Return && p.back == 0 || ends[next(p, e)]
+			})) {
+				ends[p], again = true, true
+			}
+		}
+	}
+	found := make([]bool, len(c.made.stages))
+	for p := range ends {
+		found[p.at] = true
+	}
+	return found
 }
 
 // goals lists the stages that an edge may lead to.

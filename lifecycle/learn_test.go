@@ -29,6 +29,20 @@ func TestLearn(t *testing.T) {
 	}
 }
 
+// TestForgetUndoesLearn: after it all that was learnt is unknown, and what was not learnt stands.
+func TestForgetUndoesLearn(t *testing.T) {
+	stands := lifecycle.Facts{Purchases: 2, Keeping: lifecycle.Points(9000), Satisfaction: lifecycle.Points(7500), PaysBack: true}
+	f := stands
+	for _, factor := range []string{"trust", "value", "communication", "social-bond", "commitment"} {
+		if !f.Learn(factor, 8000) {
+			t.Fatalf("%s was not learnt", factor)
+		}
+	}
+	if f.Forget(); f != stands {
+		t.Errorf("%+v, want %+v", f, stands)
+	}
+}
+
 func TestKeep(t *testing.T) {
 	var f lifecycle.Facts
 	for _, row := range []struct {

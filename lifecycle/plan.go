@@ -61,7 +61,8 @@ func NewPlan(policy PlanPolicy) (Plan, error) {
 // calendars that adjoin are together the one of both spans.
 //
 // From and to are in the years 1 to 9990, with at most 3,660 days from one to the other and from asOf to the last. The error joins
-// everything that is wrong, each a *[PlanError]. Cost: that of the touches and contacts between asOf and to, and of the span itself.
+// everything that is wrong, each a *[PlanError]. Cost: for each day that a touch has, linear in the stages, consents and holds and
+// logarithmic in the contacts; and linear in all facts.
 func (p Plan) Calendar(facts PlanFacts, asOf, from, to relationship.Date) ([]Touch, error) {
 	if err := p.check(&facts, asOf, from, to); err != nil {
 		return nil, err
@@ -70,15 +71,17 @@ func (p Plan) Calendar(facts PlanFacts, asOf, from, to relationship.Date) ([]Tou
 }
 
 // On returns the touches that have today among their days: those to be made today, whose status is TouchDue, and those that were made or
-// cannot be, with the reason. It is what a service asks every morning. Order and errors are those of Calendar.
+// cannot be, with the reason. It is what a service asks every morning. Order and errors are those of Calendar; today is in the years 1 to
+// 9990.
 func (p Plan) On(facts PlanFacts, today relationship.Date) ([]Touch, error) {
-	from, to := today.AddDays(-p.within), today.AddDays(1)
-	if from.IsZero() { // at the beginning of the calendar
-		from = today
-	}
-	if err := p.check(&facts, today, from, to); err != nil {
+	var c planCheck
+	c.day("today", today)
+	c.join(facts.check())
+	if err := c.err(); err != nil {
 		return nil, err
 	}
+	// At the beginning of the calendar from is no date, which is before all of them.
+	from, to := today.AddDays(-p.within), today.AddDays(1)
 	var has []Touch
 	for _, t := range p.calendar(&facts, today, from, to) {
 		if !t.Until.Before(today) {
@@ -118,24 +121,16 @@ func (p *Plan) calendar(facts *PlanFacts, asOf, from, to relationship.Date) []To
 // check returns all faults of what a plan is asked, joined.
 func (p *Plan) check(facts *PlanFacts, asOf, from, to relationship.Date) error {
 	var c planCheck
-	last := relationship.Must(relationship.NewDate(9990, 12, 31))
-	for _, at := range []struct {
-		field string
-		date  relationship.Date
-	}{{"asOf", asOf}, {"from", from}, {"to", to}} {
-		if at.date.IsZero() || at.date.After(last) {
-			c.add(at.field, dateText(at.date), "a date of the years 1 to 9990")
-		}
-	}
+	c.day("asOf", asOf)
+	c.day("from", from)
+	c.day("to", to)
 	if to.Before(from) {
 		c.add("to", dateText(to), "a date that is not before from")
 	}
 	if to.DaysSince(from) > mostAhead || to.DaysSince(asOf) > mostAhead {
 		c.add("to", dateText(to), "at most "+strconv.Itoa(mostAhead)+" days from from and from asOf")
 	}
-	if err := facts.check(); err != nil {
-		c.faults = append(c.faults, err)
-	}
+	c.join(facts.check())
 	return c.err()
 }
 

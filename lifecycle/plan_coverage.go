@@ -13,7 +13,8 @@ type AfterSalesCoverage struct {
 	Missed int
 	// Open has not got it, and can still.
 	Open int
-	// Suppressed cannot get it, and could not: the party was closed, or may not be contacted, or the agreement went on after all.
+	// Suppressed cannot get it, and could not: the party was closed, or may not be contacted, or the agreement went on after all; or, where
+	// the policy has it that a check sells, it waits for longer than it has days.
 	Suppressed int
 }
 
@@ -37,7 +38,8 @@ func (c AfterSalesCoverage) Plus(o AfterSalesCoverage) AfterSalesCoverage {
 }
 
 // AfterSales returns the coverage of the deals of the days in [from, to), as it stands on the day asOf. A deal whose check falls due after
-// asOf is open. Limits, cost and errors are those of [Plan.Calendar], for the span of the checks: AfterSalesAfter days later.
+// asOf is open, unless it was made already or, by what is known, never can be. Where the policy leaves checks out, there is none to count.
+// Limits, cost and errors are those of [Plan.Calendar], for the span of the checks: AfterSalesAfter days later.
 func (p Plan) AfterSales(facts PlanFacts, asOf, from, to relationship.Date) (AfterSalesCoverage, error) {
 	touches, err := p.Calendar(facts, asOf, from.AddDays(p.policy.AfterSalesAfter), to.AddDays(p.policy.AfterSalesAfter))
 	if err != nil {

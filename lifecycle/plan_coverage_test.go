@@ -38,6 +38,22 @@ func TestAfterSales(t *testing.T) {
 			t.Errorf("as of %v: %+v, %v, %v; want %+v, %v", tt.asOf, c, share, err, tt.want, tt.share)
 		}
 	}
+	// What cannot be done later on is suppressed already; without checks there is none to count.
+	closed := lifecycle.PlanFacts{
+		Key: ada, Deals: []lifecycle.PlanDeal{{ID: "a", On: planDate("2026-01-01")}},
+		Stages: []lifecycle.PlanStageChange{{On: planDate("2026-01-02"), Stage: lifecycle.PlanClosed}},
+	}
+	for _, tt := range []struct {
+		plan lifecycle.Plan
+		want lifecycle.AfterSalesCoverage
+	}{
+		{p, lifecycle.AfterSalesCoverage{Suppressed: 1}},
+		{newPlan(t, lifecycle.PlanPolicy{AfterSalesCheck: lifecycle.TouchRule{Off: true}}), lifecycle.AfterSalesCoverage{}},
+	} {
+		if c, err := tt.plan.AfterSales(closed, planDate("2026-01-03"), planDate("2026-01-01"), planDate("2026-02-01")); err != nil || c != tt.want {
+			t.Errorf("%+v, %v; want %+v", c, err, tt.want)
+		}
+	}
 	if share, ok := (lifecycle.AfterSalesCoverage{Open: 3, Suppressed: 2}).Share(); ok || share != 0 {
 		t.Errorf("the share of nothing to judge is %v", share)
 	}

@@ -46,6 +46,21 @@ func (c *planCheck) add(field, value, rule string) {
 	c.faults = append(c.faults, &PlanError{Field: field, Value: value, Rule: rule})
 }
 
+// join notes the faults of a part, if there are any.
+func (c *planCheck) join(err error) {
+	if err != nil {
+		c.faults = append(c.faults, err)
+	}
+}
+
+// day notes a day of which no plan can be asked: behind the last one there must be room for what is ahead of it.
+func (c *planCheck) day(field string, d relationship.Date) {
+	last := relationship.Must(relationship.NewDate(9990, 12, 31))
+	if d.IsZero() || d.After(last) {
+		c.add(field, dateText(d), "a date of the years 1 to 9990")
+	}
+}
+
 // date notes a date that is missing.
 func (c *planCheck) date(field string, d relationship.Date) {
 	if d.IsZero() {

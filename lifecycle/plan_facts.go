@@ -1,6 +1,10 @@
 package lifecycle
 
-import "github.com/rapport-go/rapport/relationship"
+import (
+	"slices"
+
+	"github.com/rapport-go/rapport/relationship"
+)
 
 // PlanFacts is what a plan must know of one relationship: plain data, which [PlanFactsOf] makes from its events. Lists may be in any order
 // unless they say otherwise. "The party" is Key.To, "we" is Key.From.
@@ -12,6 +16,7 @@ type PlanFacts struct {
 	// First is the day of the first order or agreement; no date while there is none.
 	First relationship.Date
 	// Stages are the stages that the party came into, in the order of time: of those that began on or before a day the last listed counts.
+	// While a term is in force a former party counts as a customer.
 	// Before the first of them the party is a customer from First on, and a prospect before; so it is throughout where nothing is listed.
 	Stages []PlanStageChange
 	// Consents are the channels that were allowed and withdrawn, in the order of time: of those of one channel on or before a day the last
@@ -107,7 +112,15 @@ func (f *PlanFacts) stage(on relationship.Date) PlanStage {
 			stage = s.Stage
 		}
 	}
+	if stage == PlanFormer && slices.ContainsFunc(f.Terms, func(t PlanTerm) bool { return t.inForce(on) }) {
+		return PlanCustomer // stages go by silence, and who is bound for a year may be silent for a year
+	}
 	return stage
+}
+
+// inForce reports whether a day is one of the term.
+func (t *PlanTerm) inForce(on relationship.Date) bool {
+	return !on.Before(t.Agreed) && !on.Before(t.Start) && (t.End.IsZero() || !on.After(t.End)) && (t.Ended.IsZero() || on.Before(t.Ended))
 }
 
 // since returns the day from which the party is known; no date if it is not.

@@ -30,6 +30,7 @@ func TestNewPlanRefuses(t *testing.T) {
 		{lifecycle.PlanPolicy{RemindBefore: []int{-1, 30, 30, 3661}}, []string{"RemindBefore[0]", "RemindBefore[2]", "RemindBefore[3]"}},
 		{lifecycle.PlanPolicy{AfterSalesCheck: lifecycle.TouchRule{Within: 1}, AfterSalesAfter: -1, LeapDay: 3}, []string{"AfterSalesAfter", "LeapDay"}},
 		{lifecycle.PlanPolicy{AfterSalesAfter: 3661, Cap: lifecycle.ContactCap{Most: -1, Days: -1}}, []string{"AfterSalesAfter", "Cap.Most", "Cap.Days"}},
+		{lifecycle.PlanPolicy{Unasked: 1 << 15}, []string{"Unasked"}},
 		{lifecycle.PlanPolicy{Cap: lifecycle.ContactCap{Most: 1_000_001, Days: 367}}, []string{"Cap.Most", "Cap.Days"}},
 	} {
 		if _, err := lifecycle.NewPlan(tt.policy); !errors.Is(err, lifecycle.ErrConfig) {
@@ -132,8 +133,13 @@ func TestCalendarRefusesSpans(t *testing.T) {
 	if _, err := p.On(insuredFacts(), relationship.Date{}); !errors.Is(err, lifecycle.ErrPlan) {
 		t.Errorf("on no day: %v, want ErrPlan", err)
 	}
-	if _, err := p.On(insuredFacts(), planDate("0001-01-01")); err != nil {
-		t.Errorf("on the first day: %v", err)
+	for _, day := range []string{"0001-01-01", "9990-12-31"} {
+		if _, err := p.On(insuredFacts(), planDate(day)); err != nil {
+			t.Errorf("on %s: %v", day, err)
+		}
+	}
+	if _, err := p.On(insuredFacts(), planDate("9991-01-01")); !slices.Equal(planFields(err), []string{"today"}) {
+		t.Errorf("beyond the last day: %v", err)
 	}
 	for _, at := range [][2]string{{"", "2026-01-01"}, {"2026-01-01", ""}, {"2026-01-02", "2026-01-01"}, {"9990-12-31", "9990-12-31"}} {
 		if c, err := p.AfterSales(insuredFacts(), planDate("2026-01-01"), planDate(at[0]), planDate(at[1])); !errors.Is(err, lifecycle.ErrPlan) || c != (lifecycle.AfterSalesCoverage{}) {
@@ -170,6 +176,18 @@ func TestEndsOfTheCalendar(t *testing.T) {
 			if len(touches) < 20 { // newsletters, at the least
 				t.Errorf("as of %v: %d touches", asOf, len(touches))
 			}
+		}
+	}
+}
+
+// What fell due on the first days of the calendar is asked for on those that follow, as anywhere else.
+func TestOnAtTheBeginning(t *testing.T) {
+	p, first := newPlan(t, lifecycle.PlanPolicy{}), planDate("0001-01-02")
+	facts := lifecycle.PlanFacts{Key: ada, First: first}
+	for day := range 15 {
+		touches, err := p.On(facts, first.AddDays(day))
+		if err != nil || len(touches) != 1 || touches[0].Kind != lifecycle.TouchWelcomePack || touches[0].Status != lifecycle.TouchDue {
+			t.Errorf("on %v: %v, %v; want the welcome pack", first.AddDays(day), touches, err)
 		}
 	}
 }

@@ -159,6 +159,7 @@ func (p *PlanPolicy) fill() ([touchKinds]TouchRule, error) {
 	c.want(p.LeapDay.IsValid(), "LeapDay", p.LeapDay.String(), "feb-28 or mar-1")
 	c.number("Cap.Most", &p.Cap.Most, 4, mostContacts)
 	c.number("Cap.Days", &p.Cap.Days, 30, mostWithin)
+	c.want(p.Unasked.known(), "Unasked", "0x"+strconv.FormatUint(uint64(p.Unasked), 16), "known channels")
 	return rules, c.err()
 }
 

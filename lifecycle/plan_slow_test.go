@@ -139,6 +139,13 @@ func (s *slowPlan) can(touch *slowTouch, day relationship.Date) (ch relationship
 			stage = change.Stage
 		}
 	}
+	for _, term := range s.f.Terms {
+		begun := term.Agreed.Compare(day) <= 0 && term.Start.Compare(day) <= 0
+		over := !term.End.IsZero() && term.End.Compare(day) < 0 || !term.Ended.IsZero() && term.Ended.Compare(day) <= 0
+		if stage == lifecycle.PlanFormer && begun && !over {
+			stage = lifecycle.PlanCustomer
+		}
+	}
 	var held []lifecycle.PlanHold
 	for _, h := range s.f.Holds {
 		if sells && h.Since.Compare(day) <= 0 && (h.Until.IsZero() || day.Before(h.Until)) {

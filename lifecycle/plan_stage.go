@@ -82,6 +82,9 @@ func PartnerPlanStage(s PartnerStage) PlanStage {
 // StageChanges returns what a path, as [Course.Path] has it, is to a plan, for [PlanFacts].Stages: one change for each move, on its date in
 // UTC. The table says what each stage is; where it has none, the move is passed over. It is [CustomerPlanStage], [PartnerPlanStage], or
 // one for stages of your own.
+//
+// The ready-made courses count silence, and who is bound for a year may be silent for a year: a plan takes a former party for a customer
+// while one of its terms is in force.
 func StageChanges[S, E Label](path []Step[S, E], table func(S) PlanStage) []PlanStageChange {
 	if table == nil {
 		return nil

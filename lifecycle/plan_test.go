@@ -110,13 +110,19 @@ func TestCalendar(t *testing.T) {
 		}, func(f *lifecycle.PlanFacts) { f.First, f.Terms = relationship.Date{}, nil }, "2026-03-10", "2026-01-01", "2026-07-10", []string{
 			"2026-03-10 offer: due by e-mail", "2026-04-10 newsletter: planned by e-mail", "2026-05-10 offer: planned by e-mail",
 		}},
-		{"a former customer is served, and a closed one is left alone", nil, nil, func(f *lifecycle.PlanFacts) {
+		{"a former customer with a policy in force is a customer, and a closed one is left alone", nil, nil, func(f *lifecycle.PlanFacts) {
 			f.Stages = []lifecycle.PlanStageChange{{On: planDate("2026-04-01"), Stage: lifecycle.PlanFormer}, {On: planDate("2026-12-10"), Stage: lifecycle.PlanClosed}}
 			f.Contacts = []lifecycle.PlanContact{{ID: "renewal-reminder/signed-1/60d", On: planDate("2026-12-02"), Channel: byMail}}
 		}, "2027-01-01", "2026-04-01", "2027-01-11", []string{
-			"2026-04-10 newsletter: suppressed, for stage", "2026-07-10 newsletter: suppressed, for stage", "2026-10-10 newsletter: suppressed, for stage",
+			"2026-04-10 newsletter: missed", "2026-07-10 newsletter: missed", "2026-10-10 newsletter: missed",
 			"2026-12-02 renewal-reminder of motor: done on 2026-12-02 by mail",
 			"2027-01-01 renewal-reminder of motor: suppressed, for stage", "2027-01-10 newsletter: suppressed, for stage",
+		}},
+		{"a former customer whose policy ended is not one", []lifecycle.TouchKind{lifecycle.TouchNewsletter}, nil, func(f *lifecycle.PlanFacts) {
+			f.Stages = []lifecycle.PlanStageChange{{On: planDate("2026-04-01"), Stage: lifecycle.PlanFormer}}
+			f.Terms[0].Ended = planDate("2026-07-10")
+		}, "2027-01-01", "2026-04-01", "2026-12-01", []string{
+			"2026-04-10 newsletter: missed", "2026-07-10 newsletter: suppressed, for stage", "2026-10-10 newsletter: suppressed, for stage",
 		}},
 		{"the cap, on the day after thirty days are over", []lifecycle.TouchKind{lifecycle.TouchNewsletter}, func(p *lifecycle.PlanPolicy) { p.Cap.Most = 1 },
 			func(f *lifecycle.PlanFacts) {

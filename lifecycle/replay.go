@@ -10,8 +10,8 @@ import (
 // and then steps with those from after it. Every record is visited (visit may be nil), rejected commands included: these do not end a
 // replay, for what is in a history has happened. It returns the state after the last event; [Definition.Advance] goes on from there.
 //
-// The history yields each event with the facts known after it, every one a value of its own that is not written to again. before are
-// the facts of the seed. A replay can be cut anywhere: the state and the facts at the cut are the seed of the rest.
+// The history yields each event with the facts known after it, every one a value of its own that is not written to again; nil is as good
+// as empty. before are the facts of the seed. A replay can be cut anywhere: the state and the facts at the cut are the seed of the rest.
 //
 // An id that comes twice is an [ErrDuplicate]; this and the errors of Step but for rejections end the replay, with the state before that
 // event.
@@ -22,6 +22,9 @@ func (d *Definition[S, E, F]) Replay(
 	s := seed
 	if err := d.Accepts(s); err != nil {
 		return s, err
+	}
+	if history == nil {
+		return s, nil
 	}
 	for e, f := range history {
 		if err := seen.add(e.ID); err != nil {

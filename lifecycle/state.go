@@ -68,7 +68,8 @@ type Step[S, E Label] struct {
 	Outcome Outcome
 	// ID is the event's own, empty if it was time alone.
 	ID relationship.EventID
-	// Guard names the condition that allowed it, or those that refused it; empty if there was none.
+	// Guard names the condition that allowed it, or, of a rejected command, those that refused it; empty if there was none. Of an event that
+	// was ignored it is empty: [Definition.Permitted] says which conditions did not hold.
 	Guard string
 	// Because is the reason code of the rule.
 	Because string

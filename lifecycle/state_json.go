@@ -16,10 +16,14 @@ func (s *State[S]) slots() []slot {
 //	{"version":1,"stage":"lapsing","since":"2026-03-03T00:00:00Z","last":"2026-03-03T00:00:00Z","seq":3,"lifetime":1,"peak":"experience","return":"experience"}
 //
 // and {"version":1} while nothing is known. Fields that are zero are left out. Stages are written by their MarshalText; a stage type
-// without one is written as its number.
+// without one is written as its number. The error, which wraps [ErrDecode], is of a state that UnmarshalJSON would refuse, which only the
+// caller can have put together.
 func (s State[S]) MarshalJSON() ([]byte, error) {
-	s.Since, s.Last = s.Since.UTC(), s.Last.UTC()
-	return encodeObject("state JSON", stateVersion, s.slots()...)
+	const form = "state JSON"
+	if err := s.storable(form); err != nil {
+		return nil, err
+	}
+	return encodeObject(form, stateVersion, s.slots()...)
 }
 
 // UnmarshalJSON implements json.Unmarshaler. It is strict: known fields in their own spelling, once each, and stages that are known.

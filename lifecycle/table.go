@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -75,7 +76,8 @@ func (d *Definition[S, E, F]) sources(edges []Edge[S, E]) string {
 			final = append(final, oneLine(s.String()))
 		}
 	}
-	if len(from) > 2 && len(from)+len(final) == len(d.Stages()) {
+	ends := slices.ContainsFunc(edges, func(e Edge[S, E]) bool { return d.stages[e.From].final })
+	if !ends && len(from) > 2 && len(from)+len(final) == len(d.Stages()) {
 		return "every stage but " + strings.Join(final, ", ")
 	}
 	return strings.Join(from, ", ")

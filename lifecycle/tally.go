@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/rapport-go/rapport/lifecycle/markov"
@@ -133,7 +134,8 @@ func (t Tally[S]) MarshalJSON() ([]byte, error) {
 	return encodeObject("tally JSON", tallyVersion, t.slots()...)
 }
 
-// UnmarshalJSON implements json.Unmarshaler, as strictly as its parts do. After an error, which wraps [ErrDecode], t is as it was.
+// UnmarshalJSON implements json.Unmarshaler, as strictly as its parts do; as many stays ended in each stage as jumps led from it. After an
+// error, which wraps [ErrDecode], t is as it was.
 func (t *Tally[S]) UnmarshalJSON(data []byte) error {
 	const form = "tally JSON"
 	var read Tally[S]
@@ -150,6 +152,11 @@ func (t *Tally[S]) UnmarshalJSON(data []byte) error {
 	for _, s := range read.jumps.States() {
 		if read.jumps.N(s, s) > 0 {
 			return fault("jumps", "moves from one stage to another")
+		}
+	}
+	for _, s := range slices.Concat(read.jumps.States(), read.stays.States()) {
+		if ended, _ := read.stays.N(s); ended != read.jumps.Row(s) {
+			return fault("stays", "as many that ended in each stage as jumps from it")
 		}
 	}
 	*t = read

@@ -10,8 +10,10 @@ import (
 // FuzzTallyJSON: nothing panics, and what is read is written so that it is read again.
 func FuzzTallyJSON(f *testing.F) {
 	for _, seed := range []string{
-		`{"version":1}`, `{"version":1,"stays":{"version":1,"stays":[{"label":"closed","days":4,"ended":2}]}}`, `{}`, `[`,
+		`{"version":1}`, `{"version":1,"stays":{"version":1,"stays":[{"label":"closed","days":4,"running":2}]}}`, `{}`, `[`,
 		`{"version":1,"period":"1m","periods":{"version":1,"counts":[{"from":"discovery","to":"closed","n":2}]}}`,
+		`{"version":1,"jumps":{"version":1,"counts":[{"from":"discovery","to":"closed","n":2}]},` +
+			`"stays":{"version":1,"stays":[{"label":"discovery","days":3,"late":1},{"label":"discovery","days":4,"ended":2}]}}`,
 		`{"version":1,"jumps":{"version":1,"counts":[{"from":"discovery","to":"discovery","n":2}]}}`, `{"version":1,"period":"0d","jumps":{}}`,
 	} {
 		f.Add([]byte(seed))

@@ -162,7 +162,8 @@ func TestTallyRefuses(t *testing.T) {
 	}
 	// A count at its brim takes no more, and says so instead of wrapping.
 	var full lifecycle.CustomerTally
-	stored := fmt.Sprintf(`{"version":1,"jumps":{"version":1,"counts":[{"from":"discovery","to":"closed","n":%d}]}}`, int64(math.MaxInt64-1))
+	stored := fmt.Sprintf(`{"version":1,"jumps":{"version":1,"counts":[{"from":"discovery","to":"closed","n":%[1]d}]},`+
+		`"stays":{"version":1,"stays":[{"label":"discovery","days":1,"ended":%[1]d}]}}`, int64(math.MaxInt64-1))
 	if err := json.Unmarshal([]byte(stored), &full); err != nil {
 		t.Fatal(err)
 	}
@@ -180,9 +181,10 @@ func TestTallyRefuses(t *testing.T) {
 
 func TestTallyJSONRefuses(t *testing.T) {
 	const form = `{"version":1,"period":"1m","periods":{"version":1,"counts":[{"from":"discovery","to":"closed","n":2}]},` +
-		`"jumps":{"version":1,"counts":[{"from":"discovery","to":"closed","n":3}]},"stays":{"version":1,"stays":[{"label":"closed","days":4,"ended":2}]}}`
+		`"jumps":{"version":1,"counts":[{"from":"discovery","to":"closed","n":3}]},` +
+		`"stays":{"version":1,"stays":[{"label":"discovery","days":4,"ended":3},{"label":"closed","days":9,"running":1}]}}`
 	var good lifecycle.CustomerTally
-	if err := json.Unmarshal([]byte(form), &good); err != nil || good.String() != "1m: 2 periods, 3 jumps, 2 stays" {
+	if err := json.Unmarshal([]byte(form), &good); err != nil || good.String() != "1m: 2 periods, 3 jumps, 4 stays" {
 		t.Fatalf("%v, %v", good, err)
 	}
 	if again, err := json.Marshal(good); err != nil || string(again) != form {
@@ -196,8 +198,11 @@ func TestTallyJSONRefuses(t *testing.T) {
 		"no such stage":    {`"from":"discovery"`, `"from":"somewhere"`, "periods"},
 		"a jump to itself": {`"to":"closed","n":3`, `"to":"discovery","n":3`, "jumps, want moves from one stage to another"},
 		"a part's version": {`"jumps":{"version":1`, `"jumps":{"version":7`, "jumps: "},
+		"a jump too few":   {`"n":3`, `"n":2`, "stays, want as many that ended in each stage as jumps from it"},
+		"an end too many":  {`"running":1`, `"ended":1`, "stays, want as many that ended in each stage as jumps from it"},
+		"another stage's":  {`"from":"discovery","to":"closed","n":3`, `"from":"evaluation","to":"closed","n":3`, "stays, want as many that ended"},
 		"an unknown field": {`"jumps"`, `"jump"`, "no such field"},
-		"null":             {`{"version":1,"stays":[{"label":"closed","days":4,"ended":2}]}`, `null`, "stays, want a value, not null"},
+		"null":             {`{"version":1,"stays":[{"label":"discovery","days":4,"ended":3},{"label":"closed","days":9,"running":1}]}`, `null`, "stays, want a value, not null"},
 		"nothing":          {form, ``, ""},
 	} {
 		read := good.Clone()
@@ -212,7 +217,7 @@ func TestTallyJSONRefuses(t *testing.T) {
 	}
 	// A stage without a text is written as its number, and 0 is none.
 	var plain lifecycle.Tally[phase]
-	const unset = `{"version":1,"stays":{"version":1,"stays":[{"label":0,"days":4,"ended":2}]}}`
+	const unset = `{"version":1,"stays":{"version":1,"stays":[{"label":0,"days":4,"running":2}]}}`
 	if err := json.Unmarshal([]byte(unset), &plain); !errors.Is(err, lifecycle.ErrDecode) || !plain.IsZero() {
 		t.Errorf("an unset stage was read: %v, %v", plain, err)
 	}

@@ -62,7 +62,6 @@ func NewTallyWindow(c TallyConfig) (TallyWindow, error) {
 		c.Period, _ = relationship.PeriodOf(1, 0)
 	}
 	w := TallyWindow{config: c, days: c.Until.DaysSince(c.From)}
-	const mostPeriods = 3_652_059 // days of the calendar
 	k := sort.Search(mostPeriods, func(k int) bool { date := c.boundary(k); return date.IsZero() || !date.Before(c.From) })
 	for ; ; k++ {
 		date := c.boundary(k)
@@ -73,8 +72,14 @@ func NewTallyWindow(c TallyConfig) (TallyWindow, error) {
 	}
 }
 
+// mostPeriods is the days of the calendar: there are no more periods in it.
+const mostPeriods = 3_652_059
+
 // boundary returns the date k periods after the anchor, or no date beyond the calendar.
 func (c *TallyConfig) boundary(k int) relationship.Date {
+	if k > mostPeriods/max(c.Period.Months(), c.Period.Days()) { // k of them may be more than 32 bits hold
+		return relationship.Date{}
+	}
 	p, err := relationship.PeriodOf(k*c.Period.Months(), k*c.Period.Days())
 	if err != nil {
 		return relationship.Date{}

@@ -113,6 +113,7 @@ func (d *desk[S, E]) take(r *record[S], e relationship.Event, visit func(lifecyc
 	if err != nil {
 		return err
 	}
+	facts.Forget()
 	for factor, points := range score.Known() {
 		facts.Learn(string(factor), points)
 	}

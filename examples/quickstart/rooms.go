@@ -77,6 +77,7 @@ func follow[S, E lifecycle.Label](p *profile, course *lifecycle.Course[S, E], ca
 			return err
 		}
 		score, err := card.Score(state, &p.Open, e.At())
+		at.Facts.Forget()
 		for factor, points := range score.Known() {
 			at.Facts.Learn(string(factor), points)
 		}

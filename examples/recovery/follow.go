@@ -109,6 +109,7 @@ func (w *walker) hear(e relationship.Event) error {
 	if err != nil {
 		return err
 	}
+	w.track.standing.Facts.Forget()
 	for factor, points := range score.Known() {
 		w.track.standing.Facts.Learn(string(factor), points)
 	}

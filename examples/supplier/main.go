@@ -141,6 +141,7 @@ func course(w io.Writer, log *relationship.History, now time.Time) error {
 		if err != nil {
 			return err
 		}
+		rossi.Facts.Forget()
 		for factor, points := range known.Known() {
 			rossi.Facts.Learn(string(factor), points)
 		}

@@ -7,8 +7,8 @@ import (
 )
 
 // Ahead returns how many are expected in each state after some periods, of those that are in each now: now·P^periods. Numbers may be
-// customers, shares or money, each at least 0 and finite, and so must their sum be; a state that is not in the map has none. The result
-// has every state of the chain, and the same sum to rounding.
+// customers, shares or money, each at least 0, and at most 1e150 in all; a state that is not in the map has none. The result has every
+// state of the chain, and the same sum to rounding.
 //
 // The error joins a *[ConfigError] for each label that is no state, each number out of its range, and for periods < 0.
 //
@@ -23,8 +23,8 @@ func (c Chain[S]) Ahead(now map[S]float64, periods int) (map[S]float64, error) {
 	if periods < 0 {
 		faults.add("periods", strconv.Itoa(periods), "0 or more")
 	}
-	if faults == nil && math.IsInf(total, 1) {
-		faults.add("now", "a sum of +Inf", "a finite sum")
+	if faults == nil && !(total <= mostResult) {
+		faults.add("now", "a sum of "+number(total), "at most 1e150")
 	}
 	if err := faults.err(); err != nil {
 		return nil, err
@@ -36,7 +36,8 @@ func (c Chain[S]) Ahead(now map[S]float64, periods int) (map[S]float64, error) {
 	return then, nil
 }
 
-// powered returns the row vector v·M^k for the m × m matrix M, changing v. For a large k the matrix is squared and not walked.
+// powered returns the row vector v·M^k for the m × m matrix M, whose rows sum to 1, changing v. For a large k the matrix is squared and not
+// walked. Then the rows are divided by their sums: 1 + 1e-16, squared 62 times, is e^461.
 func powered(v, matrix []float64, k int) []float64 {
 	m := len(v)
 	spare := make([]float64, m)
@@ -52,7 +53,14 @@ func powered(v, matrix []float64, k int) []float64 {
 			v, spare = through(spare, v, square), v
 		}
 		for i := range m {
-			through(next[i*m:(i+1)*m], square[i*m:(i+1)*m], square)
+			row := through(next[i*m:(i+1)*m], square[i*m:(i+1)*m], square)
+			sum := 0.0
+			for _, p := range row {
+				sum += p
+			}
+			for j := range row {
+				row[j] /= sum
+			}
 		}
 		square, next = next, square
 	}

@@ -235,14 +235,22 @@ func (c Chain[S]) StdErr(from, to S) (se float64, ok bool) {
 }
 
 // scatter returns the variance of v at the end of a period that begins in state i: Σ_j p_ij (v_j − m)² with m = Σ_j p_ij v_j. Unlike
-// Σ p v² − m² it loses nothing to cancellation.
+// Σ p v² − m² it loses nothing to cancellation. Values are taken from that of the likeliest state, so that it is 0 where all are alike,
+// and the rounding of a row that sums to nearly 1 weighs on their differences alone.
 func (c Chain[S]) scatter(i int, v []float64) float64 {
-	mean, sum := 0.0, 0.0
-	for j, p := range c.row(i) {
-		mean += p * v[j]
+	row, likeliest := c.row(i), 0
+	for j, p := range row {
+		if p > row[likeliest] {
+			likeliest = j
+		}
 	}
-	for j, p := range c.row(i) {
-		sum += p * (v[j] - mean) * (v[j] - mean)
+	base, mean, sum := v[likeliest], 0.0, 0.0
+	for j, p := range row {
+		mean += p * (v[j] - base)
+	}
+	for j, p := range row {
+		d := v[j] - base - mean
+		sum += p * d * d
 	}
 	return sum
 }

@@ -112,8 +112,12 @@ func TestEstimateRefuses(t *testing.T) {
 		"negative mass":     {options{Prior: known, Mass: -1}, []string{"Mass"}},
 		"NaN mass":          {options{Prior: known, Mass: nan}, []string{"Mass"}},
 		"infinite mass":     {options{Mass: inf}, []string{"Mass"}},
-		"prior's states":    {options{States: []string{"a", "b"}, Prior: known, Mass: 1}, []string{"States"}},
-		"all of it":         {options{States: []string{"a"}, Final: []string{"b"}, MinRow: -1, Alpha: nan, Mass: -1}, []string{"MinRow", "Alpha", "Mass", "Final[0]", "States"}},
+		"prior's moves": {
+			options{Allowed: map[string][]string{"a": {"a", "b", "z"}, "b": {"a"}}, Prior: known, Mass: 1},
+			[]string{`Prior["z"]`},
+		},
+		"prior's states": {options{States: []string{"a", "b"}, Prior: known, Mass: 1}, []string{"States"}},
+		"all of it":      {options{States: []string{"a"}, Final: []string{"b"}, MinRow: -1, Alpha: nan, Mass: -1}, []string{"MinRow", "Alpha", "Mass", "Final[0]", "States"}},
 	} {
 		_, err := markov.Estimate(&some, test.options)
 		rejected(t, name, err, test.fields...)
@@ -142,6 +146,7 @@ func TestAheadRefuses(t *testing.T) {
 		"negative": {map[int]float64{1: -1, 2: -1e-300}, 1, []string{`now["1"]`, `now["2"]`}},
 		"no count": {map[int]float64{1: nan, 2: inf}, 1, []string{`now["1"]`, `now["2"]`}},
 		"sum":      {map[int]float64{1: 1e308, 2: 1e308}, 1, []string{"now"}},
+		"too many": {map[int]float64{1: 6e149, 2: 6e149}, 1, []string{"now"}},
 		"back":     {map[int]float64{1: 1}, -1, []string{"periods"}},
 	} {
 		_, err := c.Ahead(test.now, test.periods)
@@ -308,5 +313,38 @@ func TestWhatIsNotThere(t *testing.T) {
 	}
 	if _, ok := must(known.Value(markov.ValueOptions[string]{})).StdErr("r1"); ok {
 		t.Error("a known chain has no standard errors")
+	}
+}
+
+// Rows that sum to 1 but for rounding do not grow or shrink away, however many the periods are: 1 + 1e-16 to the power of 2^63 is e^900.
+func TestForEverAhead(t *testing.T) {
+	for n := 2; n < 12; n++ {
+		cfg := markov.ChainConfig[int]{}
+		for i := range n {
+			row := make([]float64, n+1)
+			for j := range n {
+				row[j] = 1 / float64(1+(i+j)%n) // divided by sums that are no powers of 2
+			}
+			sum := 0.0
+			for _, p := range row {
+				sum += p
+			}
+			for j := range row {
+				row[j] /= sum
+			}
+			row[n] = 1e-19
+			cfg.States, cfg.P = append(cfg.States, i), append(cfg.P, row)
+		}
+		cfg.States, cfg.P = append(cfg.States, n), append(cfg.P, append(make([]float64, n), 1))
+		c := must(markov.NewChain(cfg))
+		o := sure(must(c.Absorbing(nil)).From(0))
+		for _, periods := range []int{1 << 20, math.MaxInt / 2, math.MaxInt} {
+			sum := 0.0
+			for _, v := range must(c.Ahead(map[int]float64{0: 1e150}, periods)) {
+				sum += v
+			}
+			near(t, "the sum ahead", sum, 1e150, 1e-13)
+			near(t, "Survival", o.Survival(periods), math.Exp(-1e-19*float64(periods)), 1e-12)
+		}
 	}
 }

@@ -155,8 +155,12 @@ func TestMinRow(t *testing.T) {
 		{0, markov.EstimateOptions[int]{MinRow: 1, Prior: coin, Mass: 0.99}, false},
 		{0, markov.EstimateOptions[int]{MinRow: 1, Prior: coin, Mass: 1}, true},
 		{0, markov.EstimateOptions[int]{Prior: coin, Mass: 24}, true},
+		// Nine times 24/9 and seven times 24/7 are less than 24 in float64.
+		{0, markov.EstimateOptions[int]{Prior: even(9), Mass: 24}, true},
+		{0, markov.EstimateOptions[int]{Allowed: map[int][]int{0: {0, 1, 2, 3, 4, 5, 6}}, Alpha: 24. / 7}, true},
 	} {
-		test.options.Final, test.options.States = final, []int{0, 1}
+		test.options.Final, test.options.States = final, []int{0, 1, 2, 3, 4, 5, 6, 7, 8}
+		test.options.Final = append(test.options.Final, test.options.States[2:]...)
 		if _, err := markov.Estimate(half(test.n), test.options); (err == nil) != test.fine || err != nil && !errors.Is(err, markov.ErrThinRow) {
 			t.Errorf("%d periods, %+v: %v", test.n, test.options, err)
 		}
@@ -271,4 +275,36 @@ func TestRings(t *testing.T) {
 	near(t, "PeriodsStdDev", o.PeriodsStdDev(), n*math.Sqrt(0.75)/0.25, 1e-12)
 	near(t, "Reach", o.Reach(76), 0.75, 1e-12)
 	near(t, "Reach itself", o.Reach(77), 0.75, 1e-12)
+}
+
+// even is a chain that is in each of n states with the same probability.
+func even(n int) markov.Chain[int] {
+	cfg := markov.ChainConfig[int]{}
+	row := make([]float64, n)
+	for i := range row {
+		row[i] = 1 / float64(n)
+		cfg.States, cfg.P = append(cfg.States, i), append(cfg.P, row)
+	}
+	return must(markov.NewChain(cfg))
+}
+
+// What takes two periods whichever way it goes has no deviation, though shares of 1/n do not sum to 1 in float64; and a deviation far
+// below that rounding is still right.
+func TestPeriodsThatAreCertain(t *testing.T) {
+	for n := 2; n < 40; n++ {
+		for _, p := range []float64{0, 1e-34} {
+			cfg := markov.ChainConfig[int]{States: []int{0}, P: [][]float64{make([]float64, n+2)}}
+			for i := 1; i <= n+1; i++ {
+				row := make([]float64, n+2)
+				row[i], row[n+1] = p, 1
+				cfg.States, cfg.P = append(cfg.States, i), append(cfg.P, row)
+				if i <= n {
+					cfg.P[0][i] = 1 / float64(n)
+				}
+			}
+			cfg.P[n+1][n+1] = 1
+			o := sure(must(must(markov.NewChain(cfg)).Absorbing(nil)).From(0))
+			near(t, "PeriodsStdDev", o.PeriodsStdDev(), math.Sqrt(p), 1e-12)
+		}
+	}
 }

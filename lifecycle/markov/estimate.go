@@ -28,7 +28,7 @@ type EstimateOptions[S cmp.Ordered] struct {
 	// 0 is 24: then no probability has a standard error above 0.1. 1 asks for data at all.
 	MinRow int
 	// Allowed are the moves that are possible: from each state, to which others or to itself. A move that was counted and is not among
-	// them is an error. nil allows what was counted.
+	// them is an error, and so is one that the prior holds for possible. nil allows what was counted.
 	Allowed map[S][]S
 	// Alpha is added to the count of every allowed move: that many periods are taken to have been seen of each. It needs Allowed, since
 	// a little probability on an impossible move, as from lost to loyal, does harm that grows with every period.
@@ -71,8 +71,9 @@ func Estimate[S cmp.Ordered](counts *Counts[S], options EstimateOptions[S]) (Cha
 		c.final[i] = true
 	}
 	c.n, c.weight = make([]int64, len(states)), make([]float64, len(states))
-	c.count(counts, options.Allowed != nil, options.allowed(c, &faults), &faults)
-	c.drawTo(options.Prior, prior, &faults)
+	allowed := options.allowed(c, &faults)
+	c.count(counts, allowed, &faults)
+	c.drawTo(options.Prior, prior, allowed, &faults)
 	if err := faults.err(); err != nil {
 		return Chain[S]{}, err
 	}
@@ -131,17 +132,18 @@ func (o EstimateOptions[S]) allowed(c Chain[S], faults *faults) []bool {
 			faults.add(field, strconv.Itoa(len(o.Allowed[from]))+" moves", "a state of the chain")
 			continue
 		}
-		for _, j := range c.locate(field, o.Allowed[from], faults) {
+		moves := c.locate(field, o.Allowed[from], faults)
+		for _, j := range moves {
 			marks[i*n+j] = true
 			c.p[i*n+j] = o.Alpha
-			c.weight[i] += o.Alpha
 		}
+		c.weight[i] = o.Alpha * float64(len(moves)) // in one rounding: MinRow is held against it
 	}
 	return marks
 }
 
-// count lays the counts on the cells.
-func (c Chain[S]) count(counts *Counts[S], bounded bool, allowed []bool, faults *faults) {
+// count lays the counts on the cells. Anything is allowed where the marks are nil.
+func (c Chain[S]) count(counts *Counts[S], allowed []bool, faults *faults) {
 	n := len(c.states)
 	for _, s := range counts.States() {
 		if _, ok := c.index[s]; !ok {
@@ -155,7 +157,7 @@ func (c Chain[S]) count(counts *Counts[S], bounded bool, allowed []bool, faults 
 		}
 		for j, to := range c.states {
 			seen := counts.N(from, to)
-			if seen > 0 && bounded && !allowed[i*n+j] {
+			if seen > 0 && allowed != nil && !allowed[i*n+j] {
 				faults.add("Allowed["+name(from)+"]", "no "+name(to), "every move that was counted, and this was "+strconv.FormatInt(seen, 10)+" times")
 			}
 			c.p[i*n+j] += float64(seen)
@@ -164,8 +166,8 @@ func (c Chain[S]) count(counts *Counts[S], bounded bool, allowed []bool, faults 
 	}
 }
 
-// drawTo lays the prior chain on the cells.
-func (c Chain[S]) drawTo(prior Chain[S], mass float64, faults *faults) {
+// drawTo lays the prior chain on the cells. Anything is allowed where the marks are nil.
+func (c Chain[S]) drawTo(prior Chain[S], mass float64, allowed []bool, faults *faults) {
 	n := len(c.states)
 	for a, from := range prior.states {
 		i, ok := c.index[from]
@@ -173,11 +175,16 @@ func (c Chain[S]) drawTo(prior Chain[S], mass float64, faults *faults) {
 			faults.add("States", "no "+name(from), "every state of the prior")
 			continue
 		}
+		c.weight[i] += mass // and not the sum of mass·p, which may fall short of it
 		for b, p := range prior.row(a) {
-			if j, ok := c.index[prior.states[b]]; ok {
-				c.p[i*n+j] += mass * p
-				c.weight[i] += mass * p
+			j, ok := c.index[prior.states[b]]
+			if !ok {
+				continue
 			}
+			if p > 0 && allowed != nil && !allowed[i*n+j] && !c.final[i] {
+				faults.add("Prior["+name(from)+"]", number(p)+" for "+name(c.states[j]), "0 for what is not in Allowed")
+			}
+			c.p[i*n+j] += mass * p
 		}
 	}
 }

@@ -187,16 +187,21 @@ func (o Outlook[S]) Survival(periods int) float64 {
 	if periods <= 0 {
 		return 1
 	}
-	m := len(o.a.live)
-	q, start := make([]float64, m*m), make([]float64, m)
+	m := len(o.a.live) // and one state for all that are final, never left
+	q, start := make([]float64, (m+1)*(m+1)), make([]float64, m+1)
 	for a, state := range o.a.live {
-		for b, to := range o.a.live {
-			q[a*m+b] = o.a.chain.row(state)[to]
+		row := q[a*(m+1) : (a+1)*(m+1)]
+		for to, p := range o.a.chain.row(state) {
+			if b := o.a.place[to]; b >= 0 {
+				row[b] = p
+			} else {
+				row[m] += p
+			}
 		}
 	}
-	start[i] = 1
+	q[m*(m+1)+m], start[i] = 1, 1
 	sum := 0.0
-	for _, v := range powered(start, q, periods) {
+	for _, v := range powered(start, q, periods)[:m] {
 		sum += v
 	}
 	return math.Min(1, sum)

@@ -64,6 +64,9 @@ func TestStaysJSONRefuses(t *testing.T) {
 		"too many":         {`"ended":2`, `"ended":9223372036854775807`, "stays[1], want a total of at most"},
 		"later than stays": {`"days":3,"late":1`, `"days":3,"late":4`, "want late entries of stays that lasted longer"},
 		"late and gone":    {`"days":4,"ended":2,"running":1`, `"days":4,"late":1,"ended":2`, "want late entries of stays"},
+		"seen last by none": { // two on the first day, of three stays of which two are late
+			`"days":3,"late":1},{"label":"a","days":4,"ended":2,"running":1`, `"days":1,"running":2},{"label":"a","days":2,"late":2},{"label":"a","days":4,"ended":1`, "want late entries of stays",
+		},
 		"late for nothing": {`"days":3,"late":1`, `"days":3,"late":9223372036854775807`, "want late entries of stays"},
 		"no array":         {form, `{"version":1,"stays":{}}`, ""},
 		"nothing":          {form, ``, ""},
