@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/rapport-go/rapport/lifecycle"
+	"github.com/rapport-go/rapport/lifecycle/markov"
 	"github.com/rapport-go/rapport/relationship"
 )
 
@@ -46,4 +47,36 @@ func ExampleCourse_Tally() {
 	// months: purchase→experience 2, experience→experience 3, experience→lapsing 2, lapsing→experience 1, lapsing→lapsing 1, lapsing→dormant 1, dormant→dormant 1
 	// moves:  discovery→purchase 2, purchase→experience 2, experience→lapsing 2, lapsing→experience 1, lapsing→dormant 1
 	// experience ends after 86 days
+}
+
+// Which stage comes next, however long it takes: the chain of the moves alone.
+func ExampleTally_Jumps() {
+	const experience, bonding, lapsing, dormant = lifecycle.CustomerExperience, lifecycle.CustomerBonding, lifecycle.CustomerLapsing, lifecycle.CustomerDormant
+	var tally lifecycle.CustomerTally // which Course.Tally fills; here the moves are given
+	jumps := tally.Jumps()
+	for _, move := range []struct {
+		from, to lifecycle.CustomerStage
+		n        int64
+	}{{experience, bonding, 8}, {experience, lapsing, 20}, {lapsing, experience, 12}, {lapsing, dormant, 8}} {
+		if err := jumps.AddN(move.from, move.to, move.n); err != nil {
+			fmt.Println(err)
+		}
+	}
+	chain, err := markov.Estimate(jumps, markov.EstimateOptions[lifecycle.CustomerStage]{
+		Final: []lifecycle.CustomerStage{bonding, dormant}, MinRow: 20,
+	})
+	if err != nil {
+		fmt.Println(err)
+	}
+	fmt.Printf("of ten who lapse %.0f come back\n", 10*chain.P(lapsing, experience))
+	absorbed, err := chain.Absorbing(nil)
+	if err != nil {
+		fmt.Println(err)
+	}
+	from, _ := absorbed.From(experience)
+	fmt.Printf("one in experience bonds with probability %.1f, and all is decided after %.1f moves\n", from.Share(bonding), from.Periods())
+	// By hand: b = 8/28 + 20/28·12/20·b, so b = 1/2; m = 1 + 20/28·(1 + 12/20·m), so m = 3.
+	// Output:
+	// of ten who lapse 6 come back
+	// one in experience bonds with probability 0.5, and all is decided after 3.0 moves
 }
