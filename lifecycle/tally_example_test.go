@@ -76,6 +76,7 @@ func ExampleTally_Jumps() {
 	from, _ := absorbed.From(experience)
 	fmt.Printf("one in experience bonds with probability %.1f, and all is decided after %.1f moves\n", from.Share(bonding), from.Periods())
 	// By hand: b = 8/28 + 20/28·12/20·b, so b = 1/2; m = 1 + 20/28·(1 + 12/20·m), so m = 3.
+
 	// Output:
 	// of ten who lapse 6 come back
 	// one in experience bonds with probability 0.5, and all is decided after 3.0 moves
