@@ -49,8 +49,9 @@ type Model struct {
 // factor is a Factor made ready.
 type factor struct {
 	Factor
-	share   float64 // of all weights
-	seconds float64 // the half-life
+	share    float64 // of all weights
+	seconds  float64 // the half-life
+	pro, con float64 // the shapes of the prior
 }
 
 // gate is a Gate made ready.
@@ -84,7 +85,9 @@ func (c Card) Compile() (*Model, []Warning, error) {
 		whole += x.Weight
 	}
 	for _, x := range c.Factors {
-		m.factors = append(m.factors, factor{x, x.Weight / whole, x.HalfLife.seconds()})
+		m.factors = append(m.factors, factor{
+			x, x.Weight / whole, x.HalfLife.seconds(), float64(x.Prior.Strength * x.Prior.Mean), float64(x.Prior.Strength * (1 - x.Prior.Mean)),
+		})
 	}
 	for _, g := range c.Gates {
 		m.gates = append(m.gates, gate{g, m.index(g.Factor)})

@@ -94,7 +94,7 @@ func TestEmployeeCard(t *testing.T) {
 		}
 	}
 	got, err := model.Score(state, nil, later())
-	if err != nil || len(got.Lines) != 3 || got.Coverage != 1 || got.Points <= 6500 || got.Lines[0].Mass <= 1.9 || got.Lines[1].Mass > 1 {
+	if err != nil || len(got.Lines()) != 3 || got.Coverage != 1 || got.Points <= 6500 || got.Lines()[0].Mass <= 1.9 || got.Lines()[1].Mass > 1 {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -46,7 +46,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	for _, line := range result.Lines {
+	for _, line := range result.Lines() {
 		fmt.Printf("%-14s %5d %+5d\n", line.Factor, line.Points, line.Effect)
 	}
 	fmt.Println(result.Points, result.Band, result.Coverage, result.Interval(), result.CautiousInterval())

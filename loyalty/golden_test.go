@@ -54,7 +54,7 @@ func TestWorkedExample(t *testing.T) {
 		{loyalty.Communication, 0.353553, 0.646447, 0.451184, 1, 0.666667, 902.3689, 902, -98},
 		{loyalty.SocialBond, 0, 0, 0.5, 0, 1, 1000, 1000, 0},
 	} {
-		line := result.Lines[i]
+		line := result.Lines()[i]
 		opinion := line.Posterior().Opinion()
 		all := line.Mass + 2
 		for name, pair := range map[string][2]float64{

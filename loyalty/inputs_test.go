@@ -247,7 +247,7 @@ func TestZeroValues(t *testing.T) {
 	if m.BandAt(5) != loyalty.Unrated || m.NextBand("good", 5) != loyalty.Unrated {
 		t.Error("a model without bands has one")
 	}
-	r := loyalty.Result{Points: 7, Lines: []loyalty.Line{{Kind: loyalty.LineFactor}}}
+	r := loyalty.Result{Points: 7}
 	if r.BandConfident() || r.Interval() != r.CautiousInterval() || len(r.TopRisks(-1)) != 0 || len(r.TopStrengths(9)) != 0 {
 		t.Error("a result that nobody made explains itself")
 	}

@@ -208,7 +208,7 @@ func TestOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, want := range []float64{c.trust, c.comply, 0, c.answers, 0} {
-			l := r.Lines[i]
+			l := r.Lines()[i]
 			if math.Abs(l.Mass-want) > 1e-14 || math.Abs(l.Value-1/(2+want)) > 1e-14 {
 				t.Errorf("at %v: %s has mass %v and value %v, want %v against", c.asOf, l.Factor, l.Mass, l.Value, want)
 			}
@@ -237,8 +237,8 @@ func TestWeightsAndGrace(t *testing.T) {
 		if err := model.Observe(&s, broken); err != nil {
 			t.Fatal(err)
 		}
-		if closed := s.Evidence(loyalty.Trust).Against(); math.Abs(r.Lines[0].Mass-c.want) > 1e-15 || math.Abs(closed-c.want) > 1e-15 {
-			t.Errorf("weight %v, at most %v: open %v, closed %v, want %v", c.weight, c.most, r.Lines[0].Mass, closed, c.want)
+		if closed := s.Evidence(loyalty.Trust).Against(); math.Abs(r.Lines()[0].Mass-c.want) > 1e-15 || math.Abs(closed-c.want) > 1e-15 {
+			t.Errorf("weight %v, at most %v: open %v, closed %v, want %v", c.weight, c.most, r.Lines()[0].Mass, closed, c.want)
 		}
 	}
 }
@@ -256,7 +256,7 @@ func TestOpenIsBounded(t *testing.T) {
 		}
 	}
 	r := must(compiled(t, card).Score(loyalty.State{}, &open, noon))
-	if l := r.Lines[0]; l.Mass != 1e9 || l.Points != 0 {
+	if l := r.Lines()[0]; l.Mass != 1e9 || l.Points != 0 {
 		t.Errorf("trust has mass %v and %d points, want 1e9 and 0", l.Mass, l.Points)
 	}
 }

@@ -11,7 +11,7 @@ import (
 func (m *Model) addOpen(all []belief, open *relationship.Open, asOf time.Time) error {
 	add := func(to target, item Item, err error) error {
 		item = item.times(to.weight).capped(m.card.Policy.MaxWeight)
-		con := &all[to.index].posterior.con
+		con := &all[to.index].con
 		*con = min(*con+item.con, maxMass)
 		return err
 	}

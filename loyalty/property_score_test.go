@@ -61,7 +61,7 @@ func TestLinesSumToTheScore(t *testing.T) {
 		r := scored(t, model, fold(t, model, genObservations().Draw(t, "history")), later())
 		points, effects, low, high := 0, 0, 1.0, 0.0
 		most := 10000
-		for _, l := range r.Lines {
+		for _, l := range r.Lines() {
 			points += l.Points
 			effects += l.Effect
 			if l.Kind == loyalty.LineGate {

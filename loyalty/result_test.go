@@ -59,7 +59,7 @@ func TestKnown(t *testing.T) {
 func TestNobodysPosterior(t *testing.T) {
 	card := loyalty.DefaultCustomerCard()
 	card.Gates = []loyalty.Gate{{Factor: loyalty.Trust, Below: 9000, Cap: 100}}
-	lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines
+	lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines()
 	if last := lines[len(lines)-1]; last.Kind != loyalty.LineGate || last.Posterior() != (loyalty.Posterior{}) {
 		t.Fatalf("the last line is %+v", last)
 	}
@@ -117,7 +117,7 @@ func TestNothingHasNoEffect(t *testing.T) {
 			}
 		}
 		card.Factors[3].Weight = 1
-		lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines
+		lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines()
 		for i, l := range lines {
 			if still := card.Factors[i].Neutral == card.Factors[i].Prior.Mean; still && l.Effect != 0 || l.Weight == 0 && (l.Points != 0 || l.Effect != 0 || l.Potential != 0) {
 				t.Fatalf("%s at its prior or without weight: %+v", l.Factor, l)

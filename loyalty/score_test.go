@@ -79,7 +79,7 @@ func TestGates(t *testing.T) {
 	}
 	r := scored(t, model, s, base) // (0.2 + 4·0.875)/5 = 0.74
 	var gates []loyalty.Line
-	for _, l := range r.Lines {
+	for _, l := range r.Lines() {
 		if l.Kind == loyalty.LineGate {
 			gates = append(gates, loyalty.Line{Kind: l.Kind, Factor: l.Factor, Points: l.Points, Effect: l.Effect})
 		}
@@ -205,19 +205,19 @@ func TestEdges(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if r := scored(t, model, s, base); r.Band == loyalty.Unrated || r.Lines[3].Missing || !r.Lines[4].Missing {
+	if r := scored(t, model, s, base); r.Band == loyalty.Unrated || r.Lines()[3].Missing || !r.Lines()[4].Missing {
 		t.Errorf("just enough: %s, coverage %v", r.Band, r.Coverage)
 	}
 
 	card = loyalty.DefaultCustomerCard()
 	card.Factors, card.Policy.Rules = card.Factors[:3], nil
-	lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines
+	lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines()
 	if lines[0].Points != 1667 || lines[1].Points != 1667 || lines[2].Points != 1666 {
 		t.Errorf("three thirds of 5000: %d, %d, %d", lines[0].Points, lines[1].Points, lines[2].Points)
 	}
 
 	card.Factors[2].Weight, card.Factors[2].Missing = 0.1, loyalty.MissingRenormalise
-	lines = scored(t, compiled(t, card), loyalty.State{}, base).Lines
+	lines = scored(t, compiled(t, card), loyalty.State{}, base).Lines()
 	if lines[0].Weight != 0.5 || lines[1].Points != 2500 || lines[2].Points != 0 || lines[2].Weight != 0 || lines[2].Potential != 0 {
 		t.Errorf("a twentieth left out: %+v", lines)
 	}

@@ -94,7 +94,7 @@ func (r *rooms) view(key relationship.Key, version uint64, at time.Time, p profi
 		Party: key, Version: version, AsOf: stamp(at), Stage: p.Stage, Since: stamp(p.Since),
 		Loyalty: loyaltyView{
 			Points: p.Loyalty.Points, Low: between.Low, High: between.High, Band: p.Loyalty.Band, Card: p.Loyalty.Stamp.Hash[:12],
-			Lines: linesOf(p.Loyalty.Lines), Risks: linesOf(p.Loyalty.TopRisks(2)),
+			Lines: linesOf(p.Loyalty.Lines()), Risks: linesOf(p.Loyalty.TopRisks(2)),
 		},
 	}
 	if !p.Next.At.IsZero() {

@@ -75,7 +75,7 @@ func whyOf(book *ledger, p profiled) why {
 	score := p.profile.Loyalty
 	got.Card = fmt.Sprintf("%s %d, %.8s", score.Stamp.Card, score.Stamp.Version, score.Stamp.Hash)
 	got.Prior, got.Coverage = score.Prior, score.Coverage
-	got.Lines, got.Risks = parts(score.Lines), parts(score.TopRisks(3))
+	got.Lines, got.Risks = parts(score.Lines()), parts(score.TopRisks(3))
 	if p.line.Segment != "" {
 		got.Grid = append(got.Grid, p.profile.Segment.Rule)
 		for _, r := range p.profile.Segment.Reasons {

@@ -38,7 +38,7 @@ type moment struct {
 
 // of reads one factor, in points of 10,000.
 func (m moment) of(factor loyalty.FactorID) int {
-	for _, line := range m.score.Lines {
+	for _, line := range m.score.Lines() {
 		if line.Kind == loyalty.LineFactor && line.Factor == factor {
 			return int(math.Round(10_000 * line.Value))
 		}

@@ -158,7 +158,7 @@ orders and ratings leave much open.`)
 	for _, c := range r.customers {
 		score := c.track.last().score
 		cells := []string{c.name(), number(score.Prior)}
-		for _, line := range score.Lines {
+		for _, line := range score.Lines() {
 			cells = append(cells, change(line.Effect))
 		}
 		t.add(append(cells, number(score.Points), score.Band, fmt.Sprintf("%s to %s", number(score.Interval().Low), number(score.Interval().High)))...)
