@@ -26,7 +26,8 @@ type Facts struct {
 	Purchases, Returns uint32
 	// Deliveries counts the deliveries of either side.
 	Deliveries uint32
-	// OpenComplaints and OpenDisputes count those that are not settled.
+	// OpenComplaints and OpenDisputes count those that are not settled. They are counts: a second settlement of one complaint settles
+	// another, so that an id is to be observed once, as a History sees to.
 	OpenComplaints, OpenDisputes uint32
 	// Reached says that we have been in contact with the party.
 	Reached bool

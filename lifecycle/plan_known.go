@@ -10,6 +10,7 @@ import (
 // nothing, and events of types that are not of package relationship are passed over. To plan as of an earlier day, give it the events up
 // to then ([relationship.History.Until]).
 //
+//	Key        that of the events; of a party without any, the caller sets it
 //	Since      the date of the first event
 //	First      that of the first Purchase or AgreementSigned
 //	Stages     closed, from a PartyClosed on; set it to [StageChanges] of a path to know more
