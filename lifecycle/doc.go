@@ -84,7 +84,8 @@
 //
 //	plan, _ := lifecycle.NewPlan(lifecycle.PlanPolicy{})
 //	facts, _ := lifecycle.PlanFactsOf(history.Of(ada))
-//	touches, _ := plan.On(facts, today)
+//	facts.Stages = lifecycle.StageChanges(path, lifecycle.CustomerPlanStage) // without it whoever bought once is a customer for ever
+//	touches, _ := plan.On(facts, today)                                      // those with the status TouchDue are to be made today
 //
 // # Who should not use it
 //

@@ -221,3 +221,13 @@ func TestStoredGapsInputs(t *testing.T) {
 		t.Errorf("%v, want %s", err, want)
 	}
 }
+
+// Percentages are not taken for shares of 10,000: under the floors nobody would notice.
+func TestPercentagesAreRefused(t *testing.T) {
+	var g lifecycle.Gaps
+	_, err := g.Thresholds(lifecycle.GapOptions{Lapse: 80, Dormant: 95})
+	if !errors.Is(err, lifecycle.ErrConfig) || !strings.Contains(err.Error(), "Lapse = 80, want a share in 10,000 of at least 1,000") ||
+		!strings.Contains(err.Error(), "Dormant = 95, want a share") {
+		t.Errorf("80 and 95: %v", err)
+	}
+}

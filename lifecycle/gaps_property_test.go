@@ -183,7 +183,7 @@ func TestThresholdLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := bases(t)
 		o := lifecycle.GapOptions{
-			Lapse: rapid.SampledFrom([]int{0, 1, 5000, 8000}).Draw(t, "lapse"), Dormant: rapid.SampledFrom([]int{0, 8001, 10_000}).Draw(t, "dormant"),
+			Lapse: rapid.SampledFrom([]int{0, 1000, 5000, 8000}).Draw(t, "lapse"), Dormant: rapid.SampledFrom([]int{0, 8001, 10_000}).Draw(t, "dormant"),
 			LapseFloor:   rapid.SampledFrom([]time.Duration{0, 1, days(7), days(100)}).Draw(t, "floor"),
 			DormantFloor: rapid.SampledFrom([]time.Duration{0, 1, days(7), days(100)}).Draw(t, "dormant floor"),
 			Least:        rapid.SampledFrom([]int{0, 1, 5}).Draw(t, "least"), ClosedOnly: rapid.Bool().Draw(t, "closed only"),

@@ -8,7 +8,8 @@ import (
 // GapOptions says how thresholds are read from gaps. A zero field is its default. The percentiles are what vendors of customer software
 // practise; the floors and the least number are the library's own judgement.
 type GapOptions struct {
-	// Lapse is the share of gaps, in 10,000, that are too short for the customer to be Lapsing: 8,000, the 80th percentile.
+	// Lapse is the share of gaps, in 10,000 and not in 100, that are too short for the customer to be Lapsing: 8,000, the 80th percentile.
+	// At least 1,000, and so Dormant.
 	Lapse int
 	// Dormant is the share of gaps that are too short for it to be Dormant: 9,500, the 95th percentile. It is above Lapse.
 	Dormant int
@@ -34,6 +35,8 @@ func (o *GapOptions) fill() error {
 	c.span("DormantFloor", &o.DormantFloor, 60*day)
 	c.number("Least", &o.Least, 20, 1_000_000)
 	c.less("Lapse", o.Lapse, o.Dormant, "less than Dormant")
+	c.share("Lapse", o.Lapse)
+	c.share("Dormant", o.Dormant)
 	c.atMost("LapseFloor", o.LapseFloor, longestSpan)
 	c.atMost("DormantFloor", o.DormantFloor, longestSpan)
 	return c.err()
@@ -134,4 +137,11 @@ func (g *Gaps) young(dormant int) bool {
 func (p CustomerPolicy) WithThresholds(t Thresholds) CustomerPolicy {
 	p.LapseAfter, p.DormantAfter = t.Lapse, t.Dormant
 	return p
+}
+
+// share notes a percentile that is no tenth yet: it is most likely meant in 100, and the floors would hide that.
+func (c *policyCheck) share(field string, n int) {
+	if 0 < n && n < fullScore/10 {
+		c.faults = append(c.faults, &ConfigError{Field: field, Value: strconv.Itoa(n), Rule: "a share in 10,000 of at least 1,000, as 8,000 for the 80th percentile"})
+	}
 }

@@ -13,7 +13,8 @@ import (
 //	Key        that of the events; of a party without any, the caller sets it
 //	Since      the date of the first event
 //	First      that of the first Purchase or AgreementSigned
-//	Stages     closed, from a PartyClosed on; set it to [StageChanges] of a path to know more
+//	Stages     closed, from a PartyClosed on. Without more, whoever bought once is a customer for ever: set it to [StageChanges] of a path,
+//	           so that who is lost is left alone
 //	Consents   each ConsentGiven and ConsentWithdrawn
 //	Terms      of agreements, as [relationship.Agreements] has them
 //	Deals      each Purchase, on the day of its last Delivery if there is one; each Delivery without an order, or of one not seen

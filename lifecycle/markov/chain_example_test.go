@@ -84,7 +84,7 @@ func ExampleEstimate() {
 		fmt.Printf("%s %.3f\n", from, drawn.Row(from))
 	}
 	// Output:
-	// lifecycle/markov: state "new": periods = 6, want at least 24, a prior, or a place in Final
+	// lifecycle/markov: state "new": periods = 6, want at least 24, a prior, another MinRow, or, if nothing leaves it, a place in Final
 	// gone [1.000 0.000 0.000]
 	// new [0.100 0.400 0.500]
 	// regular [0.016 0.159 0.825]

@@ -38,12 +38,12 @@ func TestErrors(t *testing.T) {
 	}{
 		{config, markov.ErrConfig, "lifecycle/markov: P[0] = a sum of 0.5, want 1 within 1e-09"},
 		{
-			thin, markov.ErrThinRow, `lifecycle/markov: state "a": periods = 23, want at least 24, a prior, or a place in Final` + "\n" +
-				`lifecycle/markov: state "b": periods = 0, want at least 24, a prior, or a place in Final`,
+			thin, markov.ErrThinRow, `lifecycle/markov: state "a": periods = 23, want at least 24, a prior, another MinRow, or, if nothing leaves it, a place in Final` + "\n" +
+				`lifecycle/markov: state "b": periods = 0, want at least 24, a prior, another MinRow, or, if nothing leaves it, a place in Final`,
 		},
 		{
-			drawn, markov.ErrThinRow, `lifecycle/markov: state "a": periods = 23 and 0.5 of the prior, want at least 24, a prior, or a place in Final` + "\n" +
-				`lifecycle/markov: state "d": periods = 0 and 0.5 of the prior, want at least 24, a prior, or a place in Final`,
+			drawn, markov.ErrThinRow, `lifecycle/markov: state "a": periods = 23 and 0.5 of the prior, want at least 24, a prior, another MinRow, or, if nothing leaves it, a place in Final` + "\n" +
+				`lifecycle/markov: state "d": periods = 0 and 0.5 of the prior, want at least 24, a prior, another MinRow, or, if nothing leaves it, a place in Final`,
 		},
 		{closed, markov.ErrClosedClass, `lifecycle/markov: states "former" are never left, want a final state among them`},
 		{diverges, markov.ErrDiverges, `lifecycle/markov: states "former" have a margin and are returned to for ever, want a rate, a horizon or margins of 0`},

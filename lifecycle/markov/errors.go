@@ -61,7 +61,7 @@ func (e *ThinRowError) Error() string {
 	if e.Prior > 0 {
 		text += " and " + number(e.Prior) + " of the prior"
 	}
-	return text + ", want at least " + strconv.Itoa(e.Min) + ", a prior, or a place in Final"
+	return text + ", want at least " + strconv.Itoa(e.Min) + ", a prior, another MinRow, or, if nothing leaves it, a place in Final"
 }
 
 // Unwrap returns [ErrThinRow].

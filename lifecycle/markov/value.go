@@ -12,8 +12,8 @@ const mostHorizon = 10_000
 
 // ValueOptions says what the states bring.
 type ValueOptions[S cmp.Ordered] struct {
-	// Margin is what one period in a state brings, less what it costs; a state that is not there brings 0. It counts at the beginning of
-	// the period. Each is a finite number of at most 1e150 either way, in one currency that the caller keeps.
+	// Margin is what one period in a state brings, less what it costs; a state of the chain that is not in it brings 0, and one that is not of
+	// the chain is an error: [Chain.States] lists them. It counts at the beginning of the period. Each is a finite number of at most 1e150 either way, in one currency that the caller keeps.
 	Margin map[S]float64
 	// Discount is what later margins are worth; the zero value discounts nothing.
 	Discount Discount
