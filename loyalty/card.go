@@ -64,6 +64,10 @@ type Factor struct {
 	Neutral float64 `json:"neutral,omitzero"`
 	// Cadence is how often evidence is expected, if that is known: Compile then warns of bands that are out of reach.
 	Cadence Span `json:"cadence,omitzero"`
+	// Negativity η, from 1 to 100, is how much more what speaks against weighs than what speaks for: S grows by η·w·(1−x). 0 is
+	// as 1, none, and 2 a sane choice for those who believe that trust is lost faster than it is won. With more than 1 the mean
+	// is no estimate of a frequency any more, and a graded item may draw it past its x.
+	Negativity float64 `json:"negativity,omitzero"`
 }
 
 // Gate caps the score while a factor is low: no friendliness buys off broken promises.
@@ -90,7 +94,8 @@ type Band struct {
 
 // Policy says what events are evidence of, and how strong.
 type Policy struct {
-	// MaxWeight is the most that one event weighs, so that no huge deal erases a history.
+	// MaxWeight is the most that one event weighs, so that no huge deal erases a history. The reliability of its source and the
+	// negativity of its factor come after it.
 	MaxWeight float64 `json:"max_weight"`
 	// Lateness halves the worth of a promise or a delivery for each such span after its grace.
 	Lateness Span `json:"lateness"`
@@ -152,7 +157,7 @@ func (c Card) Canonical() ([]byte, error) {
 	return json.Marshal(c)
 }
 
-// tidy gives the card slices of its own and turns −0 into 0, so that equal cards have one form.
+// tidy gives the card slices of its own, turns −0 into 0 and a negativity of 1 into none, so that equal cards have one form.
 func (c *Card) tidy() {
 	c.Factors, c.Gates, c.Bands = slices.Clone(c.Factors), slices.Clone(c.Gates), slices.Clone(c.Bands)
 	c.Policy.Replies, c.Policy.Rules = slices.Clone(c.Policy.Replies), slices.Clone(c.Policy.Rules)
@@ -160,8 +165,12 @@ func (c *Card) tidy() {
 		*v += 0
 	}
 	for i := range c.Factors {
-		c.Factors[i].Weight += 0
-		c.Factors[i].Neutral += 0
+		f := &c.Factors[i]
+		f.Weight += 0
+		f.Neutral += 0
+		if f.Negativity += 0; f.Negativity == 1 {
+			f.Negativity = 0 // which says the same, and is how cards were written before there was a choice
+		}
 	}
 	for i := range c.Policy.Rules {
 		c.Policy.Rules[i].Weight += 0

@@ -80,6 +80,9 @@ func (c *Card) checkFactors(f *faults) names {
 		if f.number(path+".neutral", x.Neutral, 0, 1); x.Neutral != 0 && x.Missing != MissingNeutral {
 			f.add(path+".neutral", text(x.Neutral), "0, as missing is "+x.Missing.String())
 		}
+		if x.Negativity != 0 {
+			f.number(path+".negativity", x.Negativity, 1, 100)
+		}
 		if x.Cadence < 0 {
 			f.add(path+".cadence", x.Cadence.String(), "a span >= 0")
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/rapport-go/rapport/relationship"
@@ -51,6 +50,8 @@ type factor struct {
 	Factor
 	share    float64 // of all weights
 	seconds  float64 // the half-life
+	harm     float64 // what one against weighs: the negativity, 1 for none
+	rank     int     // its place in a state that holds all factors
 	pro, con float64 // the shapes of the prior
 }
 
@@ -85,8 +86,15 @@ func (c Card) Compile() (*Model, []Warning, error) {
 		whole += x.Weight
 	}
 	for _, x := range c.Factors {
+		rank := 0
+		for _, y := range c.Factors {
+			if y.ID < x.ID {
+				rank++
+			}
+		}
 		m.factors = append(m.factors, factor{
-			x, x.Weight / whole, x.HalfLife.seconds(), float64(x.Prior.Strength * x.Prior.Mean), float64(x.Prior.Strength * (1 - x.Prior.Mean)),
+			x, x.Weight / whole, x.HalfLife.seconds(), max(1, x.Negativity), rank,
+			float64(x.Prior.Strength * x.Prior.Mean), float64(x.Prior.Strength * (1 - x.Prior.Mean)),
 		})
 	}
 	for _, g := range c.Gates {
@@ -142,7 +150,12 @@ func (c Card) warnings() []Warning {
 
 // index returns the place of a factor.
 func (m *Model) index(id FactorID) int {
-	return slices.IndexFunc(m.factors, func(f factor) bool { return f.ID == id })
+	for i := range m.factors { // in place: a factor is large
+		if m.factors[i].ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // Card returns the card as a copy of its own.

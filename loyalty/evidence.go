@@ -108,10 +108,20 @@ func (e *Evidence) Add(item Item, when time.Time, h HalfLife) error {
 	return nil
 }
 
+// add is merge of the one item, without a copy.
 func (e *Evidence) add(item Item, at instant, seconds float64) {
-	if item != (Item{}) {
-		e.merge(Evidence{item.pro, item.con, at}, seconds)
+	switch {
+	case item == (Item{}):
+		return
+	case e.at == at || !e.at.set:
+		e.at = at
+	case e.at.before(at):
+		k := fade(at.since(e.at), seconds)
+		e.pro, e.con, e.at = float64(e.pro*k), float64(e.con*k), at
+	default:
+		item = item.times(fade(e.at.since(at), seconds))
 	}
+	e.pro, e.con = min(e.pro+item.pro, maxMass), min(e.con+item.con, maxMass)
 }
 
 // Merge adds what was observed by another channel. After an error, of a half-life that is not valid, e is as it was.

@@ -130,7 +130,7 @@ func TestExchangesAreRefused(t *testing.T) {
 	for _, c := range []struct {
 		benefit, cost string
 		want          float64
-	}{{"1", "0", 1}, {"0", "1", 0}, {"1", "1", 0.5}, {"1", "3", 0.25}, {"0.000000000000000001", "99999999999999999999", 0}} {
+	}{{"1", "0", 1}, {"0", "1", 0}, {"1", "1", 0.5}, {"1", "3", 0.25}, {"0.000000000000000001", "99999999999999999999", 1e-38}} {
 		if item, err := loyalty.Exchanged(euros(c.benefit), euros(c.cost)); err != nil || item.For() != c.want {
 			t.Errorf("%s for %s: %+v, %v; want %v", c.benefit, c.cost, item, err, c.want)
 		}

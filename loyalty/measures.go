@@ -35,7 +35,10 @@ func (t Timeliness) check(path string, f *faults) {
 
 // share returns x for a lateness in seconds.
 func (t Timeliness) share(late float64) float64 {
-	return fade(math.Max(0, late-t.Grace.seconds()), t.HalfLife.seconds())
+	if late -= t.Grace.seconds(); late <= 0 {
+		return 1
+	}
+	return fade(late, t.HalfLife.seconds())
 }
 
 // between returns x for what was due at one instant and stands at another.
@@ -203,8 +206,8 @@ func Rated(value, low, high float64) (Item, error) {
 // Exchanged is the evidence of a benefit received for a cost: B/(B+C), weight 1. Both are amounts >= 0 in one currency and
 // not both 0.
 //
-// The share is a pure number, and no amount becomes a float64 on the way: it is divided out bit by bit with sums and
-// comparisons of money, and is right to 2^−54.
+// The share is a pure number, and no amount becomes a float64 on the way: both are divided as whole numbers, and the share
+// is right to half of a last bit.
 func Exchanged(benefit, cost relationship.Money) (Item, error) {
 	if benefit.Sign() < 0 || cost.Sign() < 0 {
 		return Item{}, &FieldError{Path: "exchange", Value: benefit.String() + " for " + cost.String(), Rule: "amounts >= 0"}
@@ -216,26 +219,9 @@ func Exchanged(benefit, cost relationship.Money) (Item, error) {
 	if whole.IsZero() {
 		return Item{}, &FieldError{Path: "exchange", Value: "0 for 0", Rule: "a benefit or a cost"}
 	}
-	if cost.IsZero() {
-		return Graded(1, 1)
+	x, err := shareOfMoney(benefit, whole)
+	if err != nil {
+		return Item{}, err
 	}
-	const bits = 54
-	x, rest := uint64(0), benefit
-	for range bits {
-		if rest, err = rest.Add(rest); err != nil {
-			return Item{}, err
-		}
-		order, err := rest.Cmp(whole)
-		if err != nil {
-			return Item{}, err
-		}
-		x <<= 1
-		if order >= 0 {
-			x |= 1
-			if rest, err = rest.Sub(whole); err != nil {
-				return Item{}, err
-			}
-		}
-	}
-	return Graded(float64(x)/(1<<bits), 1)
+	return Graded(x, 1)
 }

@@ -11,35 +11,59 @@ import (
 // whose events these are is not looked at. The order of events does not matter, to
 // 1e-12 relative; that an event comes once is the care of relationship.History. After an error s is as it was.
 func (m *Model) Observe(s *State, event relationship.Event) error {
+	return m.observe(source{s, 1}, event)
+}
+
+// ObserveFrom takes in an event that comes from a source which is believed to the degree of reliability, from 0 to 1: a channel, an
+// import, a reporter. How far to believe which source is the caller's table.
+//
+// Laws: what the event adds is reliability times what Observe adds, so that 1 is Observe and 0 changes nothing; the order of events and
+// sources does not matter. An item of the caller's own is discounted by [Item.Discounted]. After an error s is as it was.
+//
+// Source: a convention; evidence is scaled by doubt as it is by age.
+func (m *Model) ObserveFrom(s *State, event relationship.Event, reliability float64) error {
+	if err := checkNumber("reliability", reliability, 0, 1); err != nil {
+		return err
+	}
+	return m.observe(source{s, 0 + reliability}, event)
+}
+
+// source is where an event goes, and how far its teller is believed.
+type source struct {
+	state       *State
+	reliability float64
+}
+
+func (m *Model) observe(from source, event relationship.Event) error {
 	switch e := event.(type) {
 	case relationship.PromiseClosed:
-		return m.promise(s, &e)
+		return m.promise(from, &e)
 	case *relationship.PromiseClosed:
-		return m.promise(s, e)
+		return m.promise(from, e)
 	case relationship.Delivery:
-		return m.delivery(s, &e)
+		return m.delivery(from, &e)
 	case *relationship.Delivery:
-		return m.delivery(s, e)
+		return m.delivery(from, e)
 	case relationship.Resolution:
-		return m.resolution(s, &e)
+		return m.resolution(from, &e)
 	case *relationship.Resolution:
-		return m.resolution(s, e)
+		return m.resolution(from, e)
 	case relationship.Reply:
-		return m.reply(s, &e)
+		return m.reply(from, &e)
 	case *relationship.Reply:
-		return m.reply(s, e)
+		return m.reply(from, e)
 	case relationship.Contact:
-		return m.contact(s, &e)
+		return m.contact(from, &e)
 	case *relationship.Contact:
-		return m.contact(s, e)
+		return m.contact(from, e)
 	case relationship.Referral:
-		return m.referral(s, &e)
+		return m.referral(from, &e)
 	case *relationship.Referral:
-		return m.referral(s, e)
+		return m.referral(from, e)
 	case relationship.Rating:
-		return m.rating(s, &e)
+		return m.rating(from, &e)
 	case *relationship.Rating:
-		return m.rating(s, e)
+		return m.rating(from, e)
 	case nil:
 		return errNoEvent()
 	}
@@ -57,7 +81,7 @@ func (m *Model) other() relationship.Actor {
 }
 
 // enter adds what an event says, if that is no error, at the event's instant.
-func (m *Model) enter(s *State, when time.Time, to target, item Item, err error) error {
+func (m *Model) enter(from source, when time.Time, to target, item Item, err error) error {
 	if err != nil {
 		return err
 	}
@@ -65,11 +89,11 @@ func (m *Model) enter(s *State, when time.Time, to target, item Item, err error)
 	if err != nil {
 		return err
 	}
-	return m.take(s, to, item, at)
+	return m.take(from.state, to, item, at, from.reliability)
 }
 
 // promise reads a promise of the scored side that was closed.
-func (m *Model) promise(s *State, e *relationship.PromiseClosed) error {
+func (m *Model) promise(from source, e *relationship.PromiseClosed) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -88,7 +112,7 @@ func (m *Model) promise(s *State, e *relationship.PromiseClosed) error {
 	case relationship.OutcomeRenegotiated:
 		item, err = p.Renegotiated(e.At())
 	}
-	return m.enter(s, e.At(), to, item, err)
+	return m.enter(from, e.At(), to, item, err)
 }
 
 // lateness is what being late costs after a grace.
@@ -97,7 +121,7 @@ func (m *Model) lateness(grace Span) Timeliness {
 }
 
 // delivery reads a delivery of the scored side with a due date as a promise that was kept.
-func (m *Model) delivery(s *State, e *relationship.Delivery) error {
+func (m *Model) delivery(from source, e *relationship.Delivery) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -106,11 +130,11 @@ func (m *Model) delivery(s *State, e *relationship.Delivery) error {
 		return nil
 	}
 	item, err := Promise{Due: e.Due(), Stake: 1, Lateness: m.lateness(0)}.Delivered(1, e.At())
-	return m.enter(s, e.At(), to, item, err)
+	return m.enter(from, e.At(), to, item, err)
 }
 
 // resolution reads a complaint of the other side that was resolved.
-func (m *Model) resolution(s *State, e *relationship.Resolution) error {
+func (m *Model) resolution(from source, e *relationship.Resolution) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -119,11 +143,11 @@ func (m *Model) resolution(s *State, e *relationship.Resolution) error {
 		return nil
 	}
 	item, err := Case{Severity: e.Severity(), Forgiven: m.card.Policy.Forgiven}.Resolved(e.Recovery())
-	return m.enter(s, e.At(), to, item, err)
+	return m.enter(from, e.At(), to, item, err)
 }
 
 // reply reads an answer of the scored side.
-func (m *Model) reply(s *State, e *relationship.Reply) error {
+func (m *Model) reply(from source, e *relationship.Reply) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -132,14 +156,14 @@ func (m *Model) reply(s *State, e *relationship.Reply) error {
 		return nil
 	}
 	item, err := Inquiry{At: e.RequestedAt(), Speed: m.speed(e.Channel())}.Answered(e.At())
-	return m.enter(s, e.At(), to, item, err)
+	return m.enter(from, e.At(), to, item, err)
 }
 
 // speed is how fast an answer is wanted on a channel.
 func (m *Model) speed(c relationship.Channel) Timeliness { return m.replies[c%tables] }
 
 // contact reads a meeting that is not business, whoever sought it.
-func (m *Model) contact(s *State, e *relationship.Contact) error {
+func (m *Model) contact(from source, e *relationship.Contact) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -147,11 +171,11 @@ func (m *Model) contact(s *State, e *relationship.Contact) error {
 	if to.index < 0 || e.Purpose() != relationship.PurposeSocial && !e.Informal() {
 		return nil
 	}
-	return m.enter(s, e.At(), to, Item{pro: 1}, nil)
+	return m.enter(from, e.At(), to, Item{pro: 1}, nil)
 }
 
 // referral reads that the other side recommended the scored one.
-func (m *Model) referral(s *State, e *relationship.Referral) error {
+func (m *Model) referral(from source, e *relationship.Referral) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -159,11 +183,11 @@ func (m *Model) referral(s *State, e *relationship.Referral) error {
 	if e.Actor() != m.other() || to.index < 0 {
 		return nil
 	}
-	return m.enter(s, e.At(), to, Item{pro: 1}, nil)
+	return m.enter(from, e.At(), to, Item{pro: 1}, nil)
 }
 
 // rating reads what the other side says of the scored one.
-func (m *Model) rating(s *State, e *relationship.Rating) error {
+func (m *Model) rating(from source, e *relationship.Rating) error {
 	if e == nil {
 		return errNoEvent()
 	}
@@ -172,5 +196,5 @@ func (m *Model) rating(s *State, e *relationship.Rating) error {
 		return nil
 	}
 	item, err := Graded(e.Score(), 1)
-	return m.enter(s, e.At(), to, item, err)
+	return m.enter(from, e.At(), to, item, err)
 }

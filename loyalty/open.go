@@ -12,7 +12,7 @@ func (m *Model) addOpen(all []belief, open *relationship.Open, asOf time.Time) e
 	add := func(to target, item Item, err error) error {
 		item = item.times(to.weight).capped(m.card.Policy.MaxWeight)
 		con := &all[to.index].con
-		*con = min(*con+item.con, maxMass)
+		*con = min(*con+float64(m.factors[to.index].harm*item.con), maxMass)
 		return err
 	}
 	if to := m.kinds[relationship.EventPromiseClosed]; to.index >= 0 {

@@ -62,6 +62,11 @@ func (r Result) TopRisks(n int) []Line {
 	return r.top(n, func(a Line) int { return -a.Effect })
 }
 
+// TopPotential returns up to n lines whose factors could add most to the score, the largest first; ties in the order of the lines.
+func (r Result) TopPotential(n int) []Line {
+	return r.top(n, func(a Line) int { return a.Potential })
+}
+
 func (r Result) top(n int, size func(Line) int) []Line {
 	var found []Line
 	for _, l := range r.Lines() {

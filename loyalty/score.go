@@ -23,7 +23,7 @@ func (m *Model) Score(s State, open *relationship.Open, asOf time.Time) (Result,
 	for i := range all {
 		f, b := &m.factors[i], &all[i]
 		b.share = f.share
-		e := s.lookup(f.ID)
+		e := s.of(f)
 		if e == nil {
 			continue
 		}

@@ -158,11 +158,16 @@ const (
 
 // instantOf returns t; it refuses the zero time and what is outside the years 1 to 9999.
 func instantOf(path string, t time.Time) (instant, error) {
-	sec := t.Unix()
-	if sec < firstSecond || sec > lastSecond || t.IsZero() {
-		return instant{}, &FieldError{Path: path, Value: t.UTC().Format(time.RFC3339), Rule: "an instant in the years 1 to 9999"}
+	sec, nsec := t.Unix(), t.Nanosecond()
+	if sec < firstSecond || sec > lastSecond || sec == firstSecond && nsec == 0 { // the last is the zero time
+		return instant{}, noInstant(path, t)
 	}
-	return instant{sec, int32(t.Nanosecond()), true}, nil
+	return instant{sec, int32(nsec), true}, nil
+}
+
+// noInstant is the error of a time that is none; it stands apart to keep what is called for every event small.
+func noInstant(path string, t time.Time) error {
+	return &FieldError{Path: path, Value: t.UTC().Format(time.RFC3339), Rule: "an instant in the years 1 to 9999"}
 }
 
 // time returns the instant in UTC.

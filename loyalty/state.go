@@ -3,8 +3,8 @@ package loyalty
 import "time"
 
 // State is what a score needs of a history: a few numbers for each factor. It is a comparable value of fixed size, to be
-// copied and stored; the zero value knows nothing. Equal evidence under another card's half-lives is another state: what was
-// observed by one model is to be merged and scored by models with the same half-lives, or be replayed.
+// copied and stored; the zero value knows nothing. Equal evidence under another card's half-lives or negativity is another state:
+// what was observed by one model is to be merged and scored by models with the same, or be replayed.
 type State struct {
 	count   int
 	entries [MaxFactors]entry // sorted by factor; those from count on are zero
@@ -34,6 +34,14 @@ func (s *State) lookup(id FactorID) *Evidence {
 		}
 	}
 	return nil
+}
+
+// of returns what is known of a factor of a model, nil if nothing is. In most states it stands where it stands in a full one.
+func (s *State) of(f *factor) *Evidence {
+	if e := &s.entries[f.rank]; e.factor == f.ID {
+		return &e.evidence
+	}
+	return s.lookup(f.ID)
 }
 
 // At returns the instant of the latest evidence in UTC, the zero time when there is none: no score can be read before it.
@@ -68,8 +76,9 @@ func (s *State) slot(id FactorID) (*Evidence, error) {
 	return &s.entries[i].evidence, nil
 }
 
-// ObserveEvidence takes an item of evidence on a factor in, at most Policy.MaxWeight of it. An item older than what is known
-// arrives faded, so that the order of observations does not matter. After an error s is as it was.
+// ObserveEvidence takes an item of evidence on a factor in, at most Policy.MaxWeight of it, and then what is against times the factor's
+// negativity. An item older than what is known arrives faded, so that the order of observations does not matter. After an error s is
+// as it was.
 func (m *Model) ObserveEvidence(s *State, id FactorID, item Item, when time.Time) error {
 	i := m.index(id)
 	if i < 0 {
@@ -79,19 +88,25 @@ func (m *Model) ObserveEvidence(s *State, id FactorID, item Item, when time.Time
 	if err != nil {
 		return err
 	}
-	return m.take(s, target{i, 1}, item, at)
+	return m.take(s, target{i, 1}, item, at, 1)
 }
 
-// take adds an item to the factor of a target.
-func (m *Model) take(s *State, to target, item Item, at instant) error {
-	item = item.times(to.weight).capped(m.card.Policy.MaxWeight)
+// take adds an item to the factor of a target: at its weight, of which the policy caps the most, as far as its source is believed,
+// and with the factor's negativity. Each is a function of the one item, so that the order of items does not matter; and as the
+// reliability comes after the cap, a source that is half believed moves a score half as much, however big its events are.
+func (m *Model) take(s *State, to target, item Item, at instant, reliability float64) error {
+	item = item.times(to.weight).capped(m.card.Policy.MaxWeight).times(reliability)
 	if item == (Item{}) {
-		return nil
+		return nil // as always with the zero Model, which has no factors
 	}
 	f := &m.factors[to.index]
-	e, err := s.slot(f.ID)
-	if err != nil {
-		return err
+	item.con = float64(f.harm * item.con)
+	e := s.of(f)
+	if e == nil {
+		var err error
+		if e, err = s.slot(f.ID); err != nil {
+			return err
+		}
 	}
 	e.add(item, at, f.seconds)
 	return nil

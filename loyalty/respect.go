@@ -1,0 +1,197 @@
+package loyalty
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/rapport-go/rapport/relationship"
+)
+
+// Restraint is respect for how much contact was consented to: min(1, limit/contacts), 1 as long as the contacts of a window stay
+// within the limit, ½ at twice as many. It is false where there was no contact: nobody was bothered, and nobody was spared.
+// Counts are 0 or more. It is no evidence: to enter a score it is graded, by Graded(value, weight), into a copy of the state
+// before Score.
+func Restraint(contacts, limit int) (value float64, ok bool, err error) {
+	var f faults
+	for _, x := range []struct {
+		path  string
+		count int
+	}{{"contacts", contacts}, {"limit", limit}} {
+		if x.count < 0 {
+			f.add(x.path, strconv.Itoa(x.count), "a count >= 0")
+		}
+	}
+	if err := f.err(); err != nil {
+		return 0, false, err
+	}
+	if contacts == 0 {
+		return 0, false, nil
+	}
+	return min(1, float64(limit)/float64(contacts)), true, nil
+}
+
+// Approaches counts how often one side turned to the other by itself, on one channel or on all if it is unset, after from and at
+// or before to: its contacts and requests. Replies are owed and do not count. It is what Restraint is asked with.
+func Approaches(events iter.Seq[relationship.Event], by relationship.Actor, channel relationship.Channel, from, to time.Time) (int, error) {
+	if err := checkWindow(by, from, to); err != nil {
+		return 0, err
+	}
+	n := 0
+	for event := range each(events) {
+		if a, ok := approachOf(event); ok && event.Actor() == by && (channel == 0 || a == channel) && event.At().After(from) && !event.At().After(to) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// approachOf returns the channel on which an event turns to the other side by itself.
+func approachOf(event relationship.Event) (relationship.Channel, bool) {
+	switch e := event.(type) {
+	case relationship.Contact:
+		return e.Channel(), true
+	case relationship.Request:
+		return e.Channel(), true
+	}
+	return 0, false
+}
+
+// OptOut is a withdrawn consent, and whether it was honoured in time.
+type OptOut struct {
+	// Channel is the one that was closed.
+	Channel relationship.Channel
+	// At is when it was withdrawn.
+	At time.Time
+	// Until is when it was given again, the zero time if it was not.
+	Until time.Time
+	// Deadline is At and the grace.
+	Deadline time.Time
+	// Violations is how often the other side still turned to them there after the deadline.
+	Violations int
+	// First is the first of these times, the zero time if there is none.
+	First time.Time
+}
+
+// Honoured reports whether there was no violation.
+func (o OptOut) Honoured() bool { return o.Violations == 0 }
+
+// Evidence returns what it says for or against the side that was to stop: 1 in favour at the deadline if it was honoured, else 1
+// against at the first violation.
+func (o OptOut) Evidence() (item Item, when time.Time) {
+	if o.Honoured() {
+		return Item{pro: 1}, o.Deadline
+	}
+	return Item{con: 1}, o.First
+}
+
+// OptOutConfig says which opt-outs are asked for.
+type OptOutConfig struct {
+	// By is the side that is to stop.
+	By relationship.Actor
+	// Grace is how long after the withdrawal it still may turn to the other; unset it is nothing.
+	Grace Span
+	// AsOf is the instant of which the answer is.
+	AsOf time.Time
+}
+
+// OptOuts returns the consents that the other side than By withdrew and whose deadline is over, in the order of instants and then
+// of channels, each with what By did there until it was allowed again: its contacts and requests count, its replies are owed. A
+// consent that was given again before the deadline, or withdrawn while it was withdrawn, is none. Events may come in any order; those after
+// AsOf are passed over.
+//
+// Laws: a contact more never makes an opt-out honoured; a longer grace never makes one violated that was not.
+func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, error) {
+	var f faults
+	f.checkSide("by", cfg.By)
+	if cfg.Grace < 0 {
+		f.add("grace", cfg.Grace.String(), "a span >= 0")
+	}
+	if _, err := instantOf("as-of", cfg.AsOf); err != nil {
+		f.errs = append(f.errs, err)
+	}
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	moves := consentMoves(events, cfg)
+	var all []OptOut
+	var current *OptOut // of the channel at hand, nil while it is allowed
+	end := func() {
+		if current != nil && !current.Deadline.After(cfg.AsOf) && (current.Until.IsZero() || !current.Until.Before(current.Deadline)) {
+			all = append(all, *current)
+		}
+		current = nil
+	}
+	for i, m := range moves {
+		if i > 0 && m.channel != moves[i-1].channel {
+			end()
+		}
+		switch {
+		case m.kind == consentGiven && current != nil:
+			current.Until = m.at
+			end()
+		case m.kind == consentWithdrawn && current == nil:
+			current = &OptOut{Channel: m.channel, At: m.at, Deadline: m.at.Add(time.Duration(cfg.Grace))}
+		case m.kind == approached && current != nil && m.at.After(current.Deadline):
+			if current.Violations++; current.Violations == 1 {
+				current.First = m.at
+			}
+		}
+	}
+	end()
+	slices.SortFunc(all, func(a, b OptOut) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Channel, b.Channel)) })
+	return all, nil
+}
+
+// HonouredShare returns how many of them were honoured.
+func HonouredShare(all []OptOut) Share {
+	var s Share
+	for _, o := range all {
+		s.counted(o.Honoured())
+	}
+	return s
+}
+
+// consentMove is one event on a channel.
+type consentMove struct {
+	channel relationship.Channel
+	at      time.Time
+	kind    int
+}
+
+// The kinds of moves, in the order in which those of one instant are taken: what meets a withdrawal was under way.
+const (
+	consentGiven = iota
+	approached
+	consentWithdrawn
+)
+
+// consentMoves returns what matters up to an instant, channel after channel, in the order of time.
+func consentMoves(events iter.Seq[relationship.Event], cfg OptOutConfig) []consentMove {
+	var moves []consentMove
+	for event := range each(events) {
+		if event.At().After(cfg.AsOf) {
+			continue
+		}
+		switch e := event.(type) {
+		case relationship.ConsentGiven:
+			if e.Actor() == otherSide(cfg.By) {
+				moves = append(moves, consentMove{e.Channel(), e.At(), consentGiven})
+			}
+		case relationship.ConsentWithdrawn:
+			if e.Actor() == otherSide(cfg.By) {
+				moves = append(moves, consentMove{e.Channel(), e.At(), consentWithdrawn})
+			}
+		default:
+			if channel, ok := approachOf(event); ok && event.Actor() == cfg.By {
+				moves = append(moves, consentMove{channel, event.At(), approached})
+			}
+		}
+	}
+	slices.SortFunc(moves, func(a, b consentMove) int {
+		return cmp.Or(cmp.Compare(a.channel, b.channel), a.at.Compare(b.at), cmp.Compare(a.kind, b.kind))
+	})
+	return moves
+}
