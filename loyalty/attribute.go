@@ -1,17 +1,12 @@
 package loyalty
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/rapport-go/rapport/relationship"
 )
-
-// ErrOtherCard: results of different cards are not comparable; an *OtherCardError names both. What a change of the card did is told
-// by Change.Attribute.
-var ErrOtherCard = errors.New("loyalty: results of different cards")
 
 // OtherCardError says which two cards results were made with.
 type OtherCardError struct {
@@ -78,9 +73,10 @@ type Change struct {
 
 // Attribution says what made a score change, in points.
 type Attribution struct {
-	// Before and After are the two ends.
+	// Before is the earlier end.
 	Before Result `json:"before"`
-	After  Result `json:"after"`
+	// After is the later end.
+	After Result `json:"after"`
 	// Points is After.Points − Before.Points, and Decay + Evidence + Card.
 	Points int `json:"points"`
 	// Decay is what time did: known evidence faded, and what was open went on.
@@ -100,10 +96,12 @@ type AttributionLine struct {
 	Kind LineKind `json:"kind"`
 	// Factor is the factor, also of a gate.
 	Factor FactorID `json:"factor"`
-	// Decay, Evidence and Card are its parts, as in Attribution.
-	Decay    int `json:"decay"`
+	// Decay is what time did to it.
+	Decay int `json:"decay"`
+	// Evidence is what came in.
 	Evidence int `json:"evidence"`
-	Card     int `json:"card"`
+	// Card is what the change of card did.
+	Card int `json:"card"`
 }
 
 // Points returns the whole change of the line.

@@ -23,6 +23,9 @@ var (
 	ErrInsufficient = errors.New("loyalty: insufficient evidence")
 	// ErrFull: the state holds MaxFactors factors already.
 	ErrFull = errors.New("loyalty: state is full")
+	// ErrOtherCard: results of different cards are not comparable; an *OtherCardError names both. What a change of the card did
+	// is told by Change.Attribute.
+	ErrOtherCard = errors.New("loyalty: results of different cards")
 	// ErrDecode: a stored form is damaged or not canonical; the facts are in a *DecodeError.
 	ErrDecode = errors.New("loyalty: invalid stored form")
 )

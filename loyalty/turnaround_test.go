@@ -220,6 +220,18 @@ func TestLatenciesLaws(t *testing.T) {
 		if !whole.Equal(a) || !whole.Equal(other) || !whole.Equal(fold(talk)) || !b.Equal(fold(talk[:len(talk)-cut])) {
 			t.Fatal("order or split matters")
 		}
+		// The channels apart are all of them together.
+		for _, by := range []relationship.Actor{us, them} {
+			var sum loyalty.SpanCounts
+			for _, channel := range relationship.Channels() {
+				if err := sum.Merge(must(whole.Response(by, channel, nil, noon)).Done); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if all := must(whole.Response(by, 0, nil, noon)); !all.Done.Equal(sum) || all.Waiting.N() > 0 {
+				t.Fatalf("%d answers of all channels, %d of each", all.Done.N(), sum.N())
+			}
+		}
 		if whole.IsZero() != whole.Equal(nil) {
 			t.Fatal("zero")
 		}

@@ -8,6 +8,8 @@
 //   - [LogBetaKernel] is the logarithm of x^p·(1−x)^q/B(p,q) by Loader's saddle-point expansion, [LogNegBinom] and
 //     [NegBinomTail] the negative binomial distribution and its tail.
 //   - [IncBeta] is the distribution function of a Beta variable, [BetaQuantile] its inverse.
+//   - [NormalCDF] and [NormalQuantile] are the normal distribution, [StudentQuantile] is Student's, [Wilson] the score interval of
+//     a share.
 //   - [BetaAverage] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
 //
 // Every function is total on the domain that its comment states, allocates nothing, and keeps no state. Accuracy is relative
