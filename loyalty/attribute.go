@@ -113,8 +113,9 @@ func (l AttributionLine) Points() int { return l.Decay + l.Evidence + l.Card }
 //	                                + [S(s₁,o₁,t₁,c₀) − S(s₀,o₀,t₁,c₀)]   evidence
 //	                                + [S(s₁,o₁,t₁,c₁) − S(s₁,o₁,t₁,c₀)]   card
 //
-// and the same of each line. What is open is read as it was known: a promise that gets later all the time is decay, one that was
-// opened or closed since is evidence.
+// and the same of each line. What is open at both ends goes on in the decay part: a promise that gets later all the time is decay. What
+// was open and was closed since is read there as it stood at t₀, and what was opened or closed is evidence: a promise that was delivered
+// in the meantime has not gone on getting late.
 //
 // Laws: the columns sum exactly, lines and totals, for which a point of rounding may fall to a line that nothing happened to; without a
 // change all is 0; with one card the Card part is 0; with no news the
@@ -128,11 +129,21 @@ func (c Change) Attribute() (Attribution, error) {
 		return Attribution{}, err
 	}
 	from, to := c.Before, c.After
+	still := openIDs(to.Open, to.AsOf)
+	stopped := func(id relationship.EventID) time.Time {
+		if still[id] {
+			return to.AsOf
+		}
+		return from.AsOf
+	}
 	var read [4]Result
-	for i, s := range [4]Side{
-		from, {from.Model, from.State, from.Open, to.AsOf}, {from.Model, bridge, to.Open, to.AsOf}, to,
+	for i, s := range [4]struct {
+		Side
+		when readAt
+	}{
+		{from, nil}, {Side{from.Model, from.State, from.Open, to.AsOf}, stopped}, {Side{from.Model, bridge, to.Open, to.AsOf}, nil}, {to, nil},
 	} {
-		if read[i], err = s.Model.Score(s.State, s.Open, s.AsOf); err != nil {
+		if read[i], err = s.Model.score(s.State, s.Open, s.AsOf, s.when); err != nil {
 			return Attribution{}, err
 		}
 	}

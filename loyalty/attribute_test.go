@@ -83,8 +83,13 @@ func TestAttributionOfOpenPromises(t *testing.T) {
 		t.Errorf("a promise that got late: %+v", late)
 	}
 	waived := attributed(t, loyalty.Change{Before: from, After: loyalty.Side{Model: model, AsOf: week}})
-	if waived.Decay != -429 || waived.Evidence != 429 || waived.Points != 0 {
-		t.Errorf("and was taken back: %+v", waived)
+	if waived.Decay != 0 || waived.Evidence != 0 || waived.Points != 0 {
+		t.Errorf("taken back before it was late: %+v", waived)
+	}
+	from.AsOf = week
+	waived = attributed(t, loyalty.Change{Before: from, After: loyalty.Side{Model: model, AsOf: week.AddDate(0, 0, 7)}})
+	if waived.Decay != 0 || waived.Evidence != 429 || waived.Points != 429 {
+		t.Errorf("taken back when it was: %+v", waived)
 	}
 }
 
@@ -130,6 +135,10 @@ func TestAttributionAcrossCards(t *testing.T) {
 		if a, err := c.Attribute(); err != nil || a.Evidence != 0 || a.Decay != 0 {
 			t.Errorf("%s, replayed: %+v, %v", name, a, err)
 		}
+	}
+	unknown := loyalty.Change{Before: loyalty.Side{Model: old, AsOf: base}, After: loyalty.Side{Model: compiled(t, slower), AsOf: base}}
+	if a, err := unknown.Attribute(); err != nil || a.Points != 0 {
+		t.Errorf("another half-life of what is not known: %+v, %v", a, err)
 	}
 	useless := loyalty.Change{Before: before, After: before, Replayed: &s0}
 	var field *loyalty.FieldError

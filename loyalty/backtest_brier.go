@@ -53,7 +53,7 @@ func (b Backtest) Brier(o BinOptions) (score Brier, ok bool, err error) {
 			score.Score += float64(g.pos*square(1-g.score)) + float64(g.neg*square(g.score)) // Brier (1950)
 			off := g.score - each.mean
 			score.WithinVariance += float64((g.pos + g.neg) * square(off)) // Stephenson et al. (2008)
-			score.WithinCovariance += 2 * off * (float64(g.pos*(1-rate)) - float64(g.neg*rate))
+			score.WithinCovariance += float64(2 * off * (float64(g.pos*(1-rate)) - float64(g.neg*rate)))
 		}
 	}
 	score.Uncertainty = base * (b.neg / all)

@@ -65,7 +65,7 @@ func MutualBenefit(a, b relationship.Money, rounding relationship.Rounding) (ben
 //
 // Formula: 4·p·q with p = ours/(ours + theirs) and q = 1 − p. Domain: counts of 0 or more. Range: 0 where one side alone does, 1
 // where both do as often. Laws: symmetric; the same under another scale of both counts. Special cases: ok is false where nobody did.
-// Errors: a [*FieldError] for a count below 0. Source: the variance of a Bernoulli trial, normalised.
+// Errors: a [*FieldError] for a count below 0. It is [Reciprocity] of counts. Source: the variance of a Bernoulli trial, normalised.
 func MutualInterest(ours, theirs int) (value float64, ok bool, err error) {
 	var f faults
 	f.count("ours", ours)
@@ -73,8 +73,7 @@ func MutualInterest(ours, theirs int) (value float64, ok bool, err error) {
 	if err := f.err(); err != nil || ours == 0 && theirs == 0 {
 		return 0, false, err
 	}
-	sum := float64(ours) + float64(theirs) // which may be more than an int holds
-	return 4 * (float64(ours) / sum) * (float64(theirs) / sum), true, nil
+	return reciprocity(float64(ours), float64(theirs)), true, nil
 }
 
 // count notes a count below 0.

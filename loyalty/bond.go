@@ -51,8 +51,8 @@ type Bond struct {
 // BondOf says how close the persons of two sides are, by the ties that were seen until a date: those of one direction, or of both if
 // they are passed in one after the other.
 //
-// Formula: n/(n + k), n = Σ s·2^(−age/h) over the ties of strength s > 0. A tie without a date does not fade. Range: 0 … below 1, 0
-// without ties. Laws: the order of the ties changes nothing, to 1e-12; one more positive tie never lowers it; it is concave: each
+// Formula: n/(n + k), n = Σ s·2^(−age/h) over the ties of strength s > 0. A tie without a date does not fade. Range: 0 … below 1, to a
+// last bit, and 0 without ties. Laws: the order of the ties changes nothing, to 1e-12; one more positive tie never lowers it; it is concave: each
 // tie adds less than the one before; time without news never raises it; one of strength 0 or below changes neither Value nor Ties.
 // Antipathy is a risk beside the bond and not less of it: it does not fade, and no liking of others makes up for it.
 // Errors: a [*FieldError] for a date that is none and for options that are not valid.
@@ -85,8 +85,8 @@ func BondOf(ties iter.Seq[relationship.Tie], on relationship.Date, o BondOptions
 }
 
 // PersonalShare counts the contacts that are not business, social ones and those off the record, among all contacts of both sides
-// after from and until to. Other events are passed over. The error is a [*FieldError] for a window that ends before it begins
-// and for an event that is nil.
+// after from and until to; an offer off the record is one, which [DialogueReading.NonBusiness] takes for business. Other events are
+// passed over. The error is a [*FieldError] for a window that ends before it begins and for an event that is nil.
 func PersonalShare(events iter.Seq[relationship.Event], from, to time.Time) (Share, error) {
 	var s Share
 	err := eachWithin(events, from, to, func(c relationship.Contact) {

@@ -77,7 +77,8 @@ type Gate struct {
 	Factor FactorID `json:"factor"`
 	// Below is the value of the factor, in points, under which the gate is shut.
 	Below int `json:"below"`
-	// Cap is the most that the score is then.
+	// Cap is the most that the score is then. One that lies less than Card.Hysteresis below a band is not seen by NextBand, and
+	// Compile warns of it.
 	Cap int `json:"cap"`
 }
 

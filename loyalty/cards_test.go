@@ -195,7 +195,11 @@ func TestDistributorStory(t *testing.T) {
 	good := story(2, 5, relationship.OutcomeKept, 1)
 	good.ends("good", "strong", 1, good.state)
 	bad := story(200, 1, relationship.OutcomeBroken, 0.1)
+	before := bad.ends("bad, with no complaint", "critical", 1, bad.state).Lines()[3]
 	bad.resolution(3, 1, 0.2)
+	if after := scored(t, bad.model, bad.state, storyEnd).Lines()[3]; after.Mass <= before.Mass || after.Value >= before.Value {
+		t.Errorf("a complaint takes %+v to %+v", before, after)
+	}
 	bad.ends("bad", "critical", 1, bad.state)
 }
 

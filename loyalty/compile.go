@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"strconv"
 
 	"github.com/rapport-go/rapport/relationship"
 )
@@ -16,20 +15,26 @@ const (
 	noFactor = -1
 )
 
-// Warning is a doubt about a card that does not keep it from scoring: a band that a factor cannot reach.
+// Warning is a doubt about a card that does not keep it from scoring: a band that a factor cannot reach, or a gate that shuts
+// without the band to be seen leaving.
 type Warning struct {
-	// Path leads to what is doubted, as "bands[3]".
+	// Path leads to what is doubted, as "bands[3]" or "gates[0]".
 	Path string
-	// Factor is the one that cannot reach it.
+	// Factor is the one that cannot reach the band, or that shuts the gate.
 	Factor FactorID
 	// From is where the band starts, in points.
 	From int
-	// Ceiling is the best that the factor can reach at its cadence, in points.
+	// Ceiling is the best that the factor can reach at its cadence, or the cap of the gate, in points.
 	Ceiling int
+	// Kept is the point down to which NextBand keeps the band that a gate takes off; 0 of a band.
+	Kept int
 }
 
 // String says it in words.
 func (w Warning) String() string {
+	if w.Kept > 0 {
+		return fmt.Sprintf("loyalty: %s caps at %d, but the band from %d is kept down to %d by hysteresis", w.Path, w.Ceiling, w.From, w.Kept)
+	}
 	return fmt.Sprintf("loyalty: %s starts at %d, but %s cannot exceed %d at its cadence", w.Path, w.From, w.Factor, w.Ceiling)
 }
 
@@ -140,8 +145,15 @@ func (c Card) warnings() []Warning {
 		best := int(math.Floor(float64(perfect*ceiling(f.Prior, f.Cadence, f.HalfLife)) + 1e-9)) // a last bit is no point
 		for i, b := range c.Bands {
 			if b.From > best {
-				all = append(all, Warning{"bands[" + strconv.Itoa(i) + "]", f.ID, b.From, best})
+				all = append(all, Warning{Path: at("bands", i), Factor: f.ID, From: b.From, Ceiling: best})
 				break // those above are out of reach the more
+			}
+		}
+	}
+	for i, g := range c.Gates {
+		for _, b := range c.Bands {
+			if kept := b.From - c.Hysteresis; g.Cap < b.From && g.Cap >= kept && b.From > 0 {
+				all = append(all, Warning{Path: at("gates", i), Factor: g.Factor, From: b.From, Ceiling: g.Cap, Kept: max(1, kept)})
 			}
 		}
 	}

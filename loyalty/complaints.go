@@ -1,7 +1,9 @@
 package loyalty
 
 import (
+	"cmp"
 	"iter"
+	"math"
 	"time"
 
 	"github.com/rapport-go/rapport/relationship"
@@ -26,58 +28,72 @@ type ComplaintRecord struct {
 func (r ComplaintRecord) Open() int { return r.Resolved.Of - r.Resolved.Hits }
 
 // Recovered returns the share of what was resolved that was made good, weighted with its severity, from 0 to 1: Σσᵢρᵢ/Σσᵢ;
-// false where nothing was resolved.
+// false where nothing was resolved, and of sums that no complaints have.
 func (r ComplaintRecord) Recovered() (share float64, ok bool) {
-	if !(r.Severity > 0) {
+	if !(r.Severity > 0 && r.Severity <= math.MaxFloat64 && r.MadeGood >= 0 && r.MadeGood <= r.Severity) {
 		return 0, false
 	}
-	return min(1, max(0, r.MadeGood/r.Severity)), true
+	return r.MadeGood / r.Severity, true
 }
 
 // ComplaintsHandled counts the complaints that one side made after from and at or before to, as they stand at to. A resolution
-// repeats what the complaint said, so that a complaint counts once with either or both. Other events are passed over, and so
-// are resolutions after to; the order of events does not matter, that of the sums of severities apart, which are floats.
+// repeats what the complaint said, so that a complaint counts once with either or both; of two resolutions of one complaint the
+// earlier counts, and of two at one instant that with the lesser id. Other events are passed over, and so are resolutions after
+// to; the order of events does not matter, that of the sums of severities apart, which are floats.
 //
 // Laws: an open complaint more never raises the share of Resolved, nor the share that is handled within a limit; its resolution
-// never lowers the first.
+// never lowers the first. The window may be empty. The error joins what is wrong with the side and the window, or is that of an
+// event that is nil.
 func ComplaintsHandled(events iter.Seq[relationship.Event], by relationship.Actor, from, to time.Time) (ComplaintRecord, error) {
-	if err := checkWindow(by, from, to); err != nil {
+	w, err := windowOfSide(by, from, to)
+	if err != nil {
 		return ComplaintRecord{}, err
 	}
-	within := func(at time.Time) bool { return at.After(from) && !at.After(to) }
-	var r ComplaintRecord
-	resolved := map[relationship.EventID]bool{}
 	made := map[relationship.EventID]time.Time{}
-	for event := range each(events) {
+	resolved := map[relationship.EventID]relationship.Resolution{}
+	var order []relationship.EventID // of the resolved, so that sums have one
+	err = each(events, func(event relationship.Event) {
 		switch e := event.(type) {
 		case relationship.Complaint:
-			if e.Actor() == by && within(e.At()) {
+			if e.Actor() == by && w.holds(e.At()) {
 				made[e.ID()] = e.At()
 			}
 		case relationship.Resolution:
-			if e.By() != by || !within(e.ComplainedAt()) || e.At().After(to) || resolved[e.Complaint()] {
-				continue
+			if e.By() != by || !w.holds(e.ComplainedAt()) || e.At().After(to) {
+				return
 			}
-			resolved[e.Complaint()] = true
-			r.Resolved.counted(true)
-			if e.Verdict() != relationship.VerdictUnknown {
-				r.Satisfied.counted(e.Verdict() == relationship.VerdictSatisfied)
+			first, told := resolved[e.Complaint()]
+			if !told {
+				order = append(order, e.Complaint())
 			}
-			r.Severity += e.Severity()
-			r.MadeGood += float64(e.Severity() * e.Recovery())
-			if err := r.Handling.Done.Add(Span(e.At().Sub(e.ComplainedAt())), 1); err != nil {
-				return ComplaintRecord{}, err
+			if !told || cmp.Or(e.At().Compare(first.At()), cmp.Compare(e.ID(), first.ID())) < 0 {
+				resolved[e.Complaint()] = e
 			}
 		}
+	})
+	if err != nil {
+		return ComplaintRecord{}, err
+	}
+	var r ComplaintRecord
+	for _, id := range order {
+		r.resolved(resolved[id])
 	}
 	for id, at := range made { // counts do not hang on the order
-		if resolved[id] {
-			continue
-		}
-		r.Resolved.counted(false)
-		if err := r.Handling.Waiting.Add(Span(to.Sub(at)), 1); err != nil {
-			return ComplaintRecord{}, err
+		if _, done := resolved[id]; !done {
+			r.Resolved.counted(false)
+			r.Handling.Waiting.counted(Span(to.Sub(at)))
 		}
 	}
 	return r, nil
+}
+
+// resolved takes in how a complaint ended.
+func (r *ComplaintRecord) resolved(e relationship.Resolution) {
+	r.Resolved.counted(true)
+	if e.Verdict() != relationship.VerdictUnknown {
+		r.Satisfied.counted(e.Verdict() == relationship.VerdictSatisfied)
+	}
+	r.Severity += e.Severity()
+	r.MadeGood += float64(e.Severity() * e.Recovery())
+	r.Handling.Done.counted(Span(e.At().Sub(e.ComplainedAt())))
 }

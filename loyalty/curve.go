@@ -39,18 +39,19 @@ func (c Curve) check(path string, f *faults) {
 	}
 	rises, falls := false, false
 	for i, k := range c {
-		place := at(path, i)
-		f.number(place+".at", k.At, -maxMeasure, maxMeasure)
-		f.number(place+".value", k.Value, 0, 1)
+		if !(math.Abs(k.At) <= maxMeasure && k.Value >= 0 && k.Value <= 1) { // paths cost, and most curves need none
+			f.number(at(path, i)+".at", k.At, -maxMeasure, maxMeasure)
+			f.number(at(path, i)+".value", k.Value, 0, 1)
+		}
 		if i == 0 {
 			continue
 		}
 		if !(k.At > c[i-1].At) {
-			f.add(place+".at", text(k.At), "more than "+text(c[i-1].At)+" of the knot before")
+			f.add(at(path, i)+".at", text(k.At), "more than "+text(c[i-1].At)+" of the knot before")
 		}
 		rises, falls = rises || k.Value > c[i-1].Value, falls || k.Value < c[i-1].Value
 		if rises && falls {
-			f.add(place+".value", text(k.Value), "values that never fall or never rise")
+			f.add(at(path, i)+".value", text(k.Value), "values that never fall or never rise")
 			break // those that follow are measured by a direction that is not known
 		}
 	}

@@ -50,6 +50,14 @@ func TestGoldenLowerIsBetter(t *testing.T) {
 	}
 }
 
+// TestCurveStaysBetweenKnots: where a share of the way rounds to 1, the sum of both values' difference may pass the knot by a last bit.
+func TestCurveStaysBetweenKnots(t *testing.T) {
+	c := loyalty.Curve{{At: -1e16, Value: 0.43276706790505337}, {At: 1, Value: 0.04348955417302772}}
+	if got, err := c.Of(0.5); err != nil || got != c[1].Value {
+		t.Errorf("%v, %v; want %v", got, err, c[1].Value)
+	}
+}
+
 func TestCurveJSON(t *testing.T) {
 	c := loyalty.Curve{{At: math.Copysign(0, -1), Value: 0.25}, {At: 0.1, Value: 1}}
 	const want = `[{"at":0,"value":0.25},{"at":0.1,"value":1}]`

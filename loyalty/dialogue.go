@@ -116,7 +116,7 @@ func (s Dialogue) At() time.Time { return s.at.time() }
 func (s Dialogue) Equal(o Dialogue) bool { return s == o }
 
 // Observe takes an event in: a contact, a request or a reply of either side, each with weight 1. One whose purpose is an offer
-// is promotional; one that is social or informal is not business. Other events are no-ops. One state is for one
+// is promotional, even if it is informal; another that is social or informal is not business. Other events are no-ops. One state is for one
 // relationship.Key: whose events these are is not looked at. After an error s is as it was.
 func (m DialogueModel) Observe(s *Dialogue, event relationship.Event) error {
 	kind, date := started, relationship.Date{}

@@ -87,6 +87,9 @@ func (s *Dialogue) UnmarshalJSON(data []byte) error {
 		}
 		next.days.add(day)
 	}
+	if next.days.last.DaysSince(relationship.DateOf(next.at.time())) > 1 { // which the date of an event is at most
+		return &DecodeError{Form: form, Where: "days", Rule: "no day after that of the latest event"}
+	}
 	*s = next
 	return nil
 }

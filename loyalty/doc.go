@@ -105,7 +105,7 @@
 //	                           survey.SERVQUAL                           Σ w·(P − E) in −6…6              equal weights       Parasuraman 1988
 //	perceived, internal        survey.CompareQuality                     internal − perceived in −1…1     –                   –
 //	complaints                 Case, Recovery                            against σ(1 − 0.9ρ)              .5, .3, .2          Orsingher 2010
-//	complaints, counted        ComplaintsHandled                         resolved/closed; Σσρ/Σσ          –                   –
+//	complaints, counted        ComplaintsHandled                         resolved/made; Σσρ/Σσ            –                   –
 //	value                      Exchanged                                 B/(B + C)                        –                   –
 //	mutual benefit             MutualBenefit                             1 − |a−b|/(a+b); 2ab/(a+b)       half-even           –
 //	initiatives, ideals        MutualInterest, SharedIdeals              4pq; |A∩B|/|A∪B|                 –                   Jaccard 1901
@@ -113,6 +113,10 @@
 //	a rating by hand           Disagreement                              points outside of the interval   –                   –
 //	respect                    Restraint, OptOuts                        min(1, limit/contacts)           grace 0             –
 //	the index                  DefaultCustomerCard                       Σ ŵ·m, points by largest rest    five factors        OECD 2008
+//	why it changed             Change.Attribute                          differences of S, in points      –                   –
+//	where it is going          TrendOf                                   m at h/4 − m                     1 deviation         –
+//	                           SlopeOf                                   median slope, exact P            –                   Sen 1968
+//	when silence changes it    Model.TimeToBand                          t = −h·log₂ k, by halving        –                   –
 //	groups of it               Result.Groups with ThreePillars,          subtotals                        –                   see each
 //	                           DialogueTrustRespect, PayneElements,
 //	                           FiveFoci, GoalsAndTools
@@ -127,7 +131,8 @@
 //	recognition                Recognised                                for, against                     –                   –
 //	expectation                Expectation, DesiresMet                   E + λ(P − E), gap P − E          λ 0.3               Boulding 1993
 //	strategy                   DefaultStrategyPolicy, Result.Weakest     largest ŵ·(1 − m)                five factors        Berry 1983
-//	fundamentals               Result.Gauge, LoyaltyGauge                m; Σ P(true)/n                   –                   –
+//	fundamentals               Result.Gauge, SatisfactionGauge           m; Σ m/n                         –                   –
+//	                           LoyaltyGauge                              Σ P(true)/n                      –                   –
 //	                           ProfitabilityGauge, RetentionGauge        Σ c/Σ m ≤ 1; (end − new)/start   –                   Cochran 1977
 //	predictive power           NewBacktest                               AUC, Brier, log loss, lift       ten bins            Murphy 1973
 //	resilience                 Posterior.Resilience                      (κ + n)/(κ + n + 1)              –                   –
@@ -204,5 +209,6 @@
 //   - C. Orsingher, S. Valentini and M. de Angelis, A meta-analysis of satisfaction with complaint handling in services,
 //     Journal of the Academy of Marketing Science 38(2), 2010: the order of the three sides of recovery.
 //   - OECD and JRC, Handbook on Constructing Composite Indicators, 2008: equal weights as the baseline.
+//   - P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63, 1968: the slope of a series.
 //   - E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927: the interval of shares.
 package loyalty

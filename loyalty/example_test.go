@@ -98,7 +98,7 @@ func ExampleModel_Observe() {
 func ExampleCard_Compile() {
 	card := loyalty.DefaultCustomerCard()
 	card.Factors[0].Cadence = 365 * loyalty.Day
-	card.Gates = []loyalty.Gate{{Factor: loyalty.Trust, Below: 3500, Cap: 4999}}
+	card.Gates = []loyalty.Gate{{Factor: loyalty.Trust, Below: 3500, Cap: 4799}}
 	_, warnings, err := card.Compile()
 	fmt.Println(warnings, err)
 

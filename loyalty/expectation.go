@@ -103,19 +103,20 @@ const expectationVersion = 1
 
 // expectationJSON is the JSON form; what may be absent is a pointer.
 type expectationJSON struct {
-	Version  int       `json:"version"`
-	Expected *float64  `json:"expected,omitempty"`
-	Gap      *float64  `json:"gap,omitempty"`
-	N        int       `json:"n"`
-	At       time.Time `json:"at,omitzero"`
+	Version  int        `json:"version"`
+	Expected *float64   `json:"expected,omitempty"`
+	Gap      *float64   `json:"gap,omitempty"`
+	N        *int       `json:"n"`
+	At       *time.Time `json:"at,omitempty"`
 }
 
 // MarshalJSON writes {"version":1,"expected":0.7,"gap":-0.1,"n":3,"at":"2026-01-02T00:00:00Z"}, without the gap if there is none, and
 // {"version":1,"n":0} of the zero value. Equal values give equal bytes.
 func (e Expectation) MarshalJSON() ([]byte, error) {
-	form := expectationJSON{Version: expectationVersion, N: e.n, At: e.at.time()}
+	form := expectationJSON{Version: expectationVersion, N: &e.n}
 	if e.at.set {
-		form.Expected = &e.expected
+		at := e.at.time()
+		form.Expected, form.At = &e.expected, &at
 	}
 	if e.gapped {
 		form.Gap = &e.gap
@@ -135,19 +136,21 @@ func (e *Expectation) UnmarshalJSON(data []byte) error {
 	switch {
 	case read.Version != expectationVersion:
 		return refuse("version", "version 1")
-	case read.Expected == nil && read.Gap == nil && read.N == 0 && read.At.IsZero():
+	case read.N == nil || *read.N < 0 || read.Gap != nil && *read.N == 0 || read.Gap == nil && *read.N > 1:
+		return refuse("n", "a count of experiences")
+	case read.Expected == nil && read.Gap == nil && *read.N == 0 && read.At == nil:
 		*e = next
 		return nil
 	case read.Expected == nil || !(*read.Expected >= 0 && *read.Expected <= 1) || math.Signbit(*read.Expected):
 		return refuse("expected", "a number from 0 to 1")
-	case read.N < 0 || read.Gap != nil && read.N == 0 || read.Gap == nil && read.N > 1:
-		return refuse("n", "a count of experiences")
+	case read.At == nil:
+		return refuse("at", "the instant of the latest")
 	}
 	var err error
-	if next.at, err = instantOf("at", read.At); err != nil {
+	if next.at, err = instantOf("at", *read.At); err != nil {
 		return &DecodeError{Form: form, Where: "at", Err: err}
 	}
-	next.expected, next.n = *read.Expected, read.N
+	next.expected, next.n = *read.Expected, *read.N
 	if read.Gap != nil {
 		if !(*read.Gap >= -1 && *read.Gap <= 1) || *read.Gap == 0 && math.Signbit(*read.Gap) {
 			return refuse("gap", "a number from -1 to 1")

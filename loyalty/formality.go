@@ -118,11 +118,3 @@ func valuedText(a relationship.Agreement) string {
 func errNoDate(path string) error {
 	return &FieldError{Path: path, Value: "no date", Rule: "a date"}
 }
-
-// orNone lets a sequence be nil.
-func orNone[T any](all iter.Seq[T]) iter.Seq[T] {
-	if all == nil {
-		return func(func(T) bool) {}
-	}
-	return all
-}

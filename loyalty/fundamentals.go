@@ -10,7 +10,7 @@ import (
 
 // Gauge is a number to be read at a glance, with how sure it is and what it rests on.
 type Gauge struct {
-	// Value is what it shows; 0 where Known is false.
+	// Value is what it shows; where Known is false it is 0, or the belief that [Result.Gauge] has all the same.
 	Value float64
 	// Interval is where it lies with the level asked for.
 	Interval Interval
@@ -23,7 +23,7 @@ type Gauge struct {
 // Fundamentals are the four numbers that say how a business stands with its customers. They are shown side by side and never
 // added up: a satisfied customer may leave, a loyal one may cost more than he brings.
 type Fundamentals struct {
-	// Satisfaction is made by [Result.Gauge], for the one relationship of a result.
+	// Satisfaction is made by [SatisfactionGauge], or by [Result.Gauge] for the one relationship of a result.
 	Satisfaction Gauge
 	// Loyalty is made by [LoyaltyGauge].
 	Loyalty Gauge
@@ -51,13 +51,44 @@ func (r Result) Gauge(id FactorID) (Gauge, error) {
 	return Gauge{p.Mean(), p.interval(r.model.card.Level), p.Mass(), !r.beliefs[i].missing}, nil
 }
 
+// SatisfactionGauge returns the mean satisfaction of parties, of the belief in each: any factor of their results can be read so,
+// see [Line.Posterior]. Each party counts once, however much it said. Those without evidence are left out.
+//
+// Formula: the mean of the means, ± z·√(Σ vᵢ)/n for the variances v of the beliefs, z = Φ⁻¹((1 + level)/2), cut at 0 and 1. Domain:
+// a level from 0.5 to below 1. Range: 0 to 1. Laws: the order changes nothing beyond rounding, and the value is inside of
+// the interval. Special cases: without evidence on anybody it is not Known. It says how satisfied these parties are, and
+// not those who were not asked. The error is a *FieldError for the level.
+func SatisfactionGauge(beliefs []Posterior, level float64) (Gauge, error) {
+	if err := checkLevel("level", level); err != nil {
+		return Gauge{}, err
+	}
+	n, sum, variance := 0.0, 0.0, 0.0
+	for _, b := range beliefs {
+		if b.Mass() > 0 {
+			n++
+			sum += b.Mean()
+			variance += b.variance()
+		}
+	}
+	return meanGauge(n, sum, variance, level), nil
+}
+
+// meanGauge makes the gauge of a mean of n values from 0 to 1, each with a variance.
+func meanGauge(n, sum, variance, level float64) Gauge {
+	if n == 0 {
+		return Gauge{Interval: Interval{0, 1}}
+	}
+	mean, around := min(1, sum/n+0), wide(level)*math.Sqrt(variance)/n
+	return Gauge{mean, Interval{max(0, mean-around), min(1, mean+around)}, n, true}
+}
+
 // LoyaltyGauge returns the share of parties that are truly loyal, of the probability of each that it is: that its attitude and its
 // behaviour both are high, as Dick & Basu (1994) have it.
 //
 // Formula: the mean of the p, ± z·√(Σ p·(1−p))/n, z = Φ⁻¹((1 + level)/2), cut at 0 and 1, which no share passes. Domain:
 // probabilities from 0 to 1, a level from 0.5 to below 1. Range: 0 to 1. Laws: the order changes nothing beyond rounding, and
 // the value is inside of the interval. Special cases: of nobody it is not Known; where every p is 0 or 1 the interval has no
-// length; with a few parties it is wide and rough. The errors are joined *FieldErrors.
+// length; with a few parties it is wide and rough. The errors are joined *FieldErrors, up to 20.
 func LoyaltyGauge(truly []float64, level float64) (Gauge, error) {
 	var f faults
 	if err := checkLevel("level", level); err != nil {
@@ -65,19 +96,16 @@ func LoyaltyGauge(truly []float64, level float64) (Gauge, error) {
 	}
 	sum, variance := 0.0, 0.0
 	for i, p := range truly {
-		f.number(at("truly", i), p, 0, 1)
+		if !(p >= 0 && p <= 1) && len(f.errs) < mostFaults { // the place costs more than the rest
+			f.number(at("truly", i), p, 0, 1)
+		}
 		sum += p
 		variance += float64(p * (1 - p))
 	}
 	if err := f.err(); err != nil {
 		return Gauge{}, err
 	}
-	if len(truly) == 0 {
-		return Gauge{Interval: Interval{0, 1}}, nil
-	}
-	n := float64(len(truly))
-	mean, around := min(1, sum/n+0), wide(level)*math.Sqrt(variance)/n
-	return Gauge{mean, Interval{max(0, mean-around), min(1, mean+around)}, n, true}, nil
+	return meanGauge(float64(len(truly)), sum, variance, level), nil
 }
 
 // wide returns the z of a central interval, Φ⁻¹((1 + level)/2), taken from the lower tail, which does not round to 1.

@@ -48,3 +48,19 @@ func TestFundamentalsInputs(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestLoyaltyGaugeTellsTwentyFaults: of a long list that is wrong throughout no more are told, as of a back-test.
+func TestLoyaltyGaugeTellsTwentyFaults(t *testing.T) {
+	wrong := make([]float64, 1000)
+	for i := range wrong {
+		wrong[i] = 85
+	}
+	_, err := loyalty.LoyaltyGauge(wrong, 0.9)
+	if joined, ok := err.(interface{ Unwrap() []error }); !ok || len(joined.Unwrap()) != 20 {
+		t.Errorf("%v", err)
+	}
+	right := make([]float64, 1000)
+	if n := testing.AllocsPerRun(10, func() { must(loyalty.LoyaltyGauge(right, 0.9)) }); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}

@@ -54,6 +54,20 @@ func TestFundamentalsLaws(t *testing.T) {
 		if !sameNumber(back.Value, loyal.Value) || !sameNumber(back.Interval.Low, loyal.Interval.Low) || returned.Value != profit.Value || !sameNumber(returned.Interval.Low, profit.Interval.Low) {
 			t.Fatalf("another order: %+v %+v, want %+v %+v", back, returned, loyal, profit)
 		}
+		beliefs := make([]loyalty.Posterior, n)
+		for i := range beliefs {
+			var e loyalty.Evidence
+			if err := e.Add(must(loyalty.Graded(ps[i], rapid.Float64Range(0.1, 50).Draw(t, "weight"))), base, loyalty.NoDecay); err != nil {
+				t.Fatal(err)
+			}
+			beliefs[i] = must(e.Posterior(loyalty.Prior{Strength: 2, Mean: 0.5}, loyalty.NoDecay, base))
+		}
+		satisfied, broad := must(loyalty.SatisfactionGauge(beliefs, 0.8)), must(loyalty.SatisfactionGauge(append(beliefs, loyalty.Posterior{}), 0.95))
+		inside(t, satisfied, broad)
+		slices.Reverse(beliefs)
+		if back := must(loyalty.SatisfactionGauge(beliefs, 0.8)); !sameNumber(back.Value, satisfied.Value) || broad.N != float64(n) {
+			t.Fatalf("another order: %+v, want %+v", back, satisfied)
+		}
 		start := rapid.IntRange(0, 1000).Draw(t, "start")
 		stayed := rapid.IntRange(0, start).Draw(t, "stayed")
 		fresh := rapid.IntRange(0, 1000).Draw(t, "new")

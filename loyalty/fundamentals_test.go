@@ -1,6 +1,7 @@
 package loyalty_test
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -36,6 +37,19 @@ func TestGoldenFundamentals(t *testing.T) {
 	satisfied, err := scored(t, model, state, asOf).Gauge(loyalty.Satisfaction)
 	if err != nil || math.Abs(satisfied.Value-0.522813) > 1e-6 || math.Abs(satisfied.N-0.927107) > 1e-6 || !satisfied.Known {
 		t.Errorf("satisfaction: %+v, %v", satisfied, err)
+	}
+	// Beta(3, 1) has variance 3/80 and Beta(2, 2) 4/80; the third said nothing.
+	belief := func(pro, con float64) loyalty.Posterior {
+		var e loyalty.Evidence
+		if err := errors.Join(e.Add(must(loyalty.For(pro)), base, loyalty.NoDecay), e.Add(must(loyalty.Against(con)), base, loyalty.NoDecay)); err != nil {
+			t.Fatal(err)
+		}
+		return must(e.Posterior(loyalty.Prior{Strength: 2, Mean: 0.5}, loyalty.NoDecay, base))
+	}
+	book, err := loyalty.SatisfactionGauge([]loyalty.Posterior{belief(2, 0), belief(1, 1), belief(0, 0)}, 0.9)
+	want = loyalty.Gauge{Value: 0.625, Interval: loyalty.Interval{Low: 0.38172286778585796, High: 0.868277132214142}, N: 2, Known: true}
+	if err != nil || !sameGauge(book, want) {
+		t.Errorf("satisfaction of a book: %+v, %v", book, err)
 	}
 	bond, err := scored(t, model, state, asOf).Gauge(loyalty.SocialBond) // Beta(1, 1)
 	want = loyalty.Gauge{Value: 0.5, Interval: loyalty.Interval{Low: 0.05, High: 0.95}}

@@ -79,9 +79,7 @@ func (l *Latencies) Merge(other *Latencies) error {
 func (l *Latencies) Response(by relationship.Actor, channel relationship.Channel, open *relationship.Open, asOf time.Time) (Turnaround, error) {
 	var f faults
 	f.checkSide("by", by)
-	if channel != 0 && !channel.IsValid() {
-		f.add("channel", channel.String(), "a channel, or none for all")
-	}
+	f.checkChannel(channel)
 	now, err := instantOf("as-of", asOf)
 	if err != nil {
 		f.errs = append(f.errs, err)
@@ -147,7 +145,7 @@ type (
 
 // MarshalJSON writes {"version":1,"latencies":[{"by":"from","channel":"chat","spans":[{"span":"5m","count":2}]}]}, the sides
 // and channels in the order of their constants. Equal latencies give equal bytes.
-func (l *Latencies) MarshalJSON() ([]byte, error) {
+func (l Latencies) MarshalJSON() ([]byte, error) {
 	form := latenciesJSON{spanCountsVersion, []latencyListJSON{}}
 	for _, list := range l.lists {
 		form.Latencies = append(form.Latencies, latencyListJSON{list.by, list.channel, list.spans.form()})

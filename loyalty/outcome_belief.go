@@ -3,7 +3,8 @@ package loyalty
 import "iter"
 
 // OutcomeBelief is what is believed of results at an instant: Dirichlet(α₁ … α_K) with α = κ·a + R, where R is the faded weight of the
-// results of a category. [OutcomeModel.Score] makes it, and its methods are total; the zero value believes nothing, with a mean of 0.
+// results of a category. [OutcomeModel.Score] makes it, and its methods are total; the zero value believes nothing, with a mean of 0
+// and an interval from 0 to 1.
 //
 // Laws: shares sum to 1; with two categories of the values 1 and 0 it is [Posterior]; two categories of one value may be made one, with
 // the sum of their bases, before results come in or after, and nothing else changes.
@@ -76,8 +77,11 @@ func (b OutcomeBelief) Uncertainty() float64 {
 // categories of the values 0 and 1 and a close approximation else; beyond what 4e9 observations say it becomes no narrower. Cost: two
 // quantiles, 2 µs.
 func (b OutcomeBelief) Interval(level float64) (Interval, error) {
-	if err := checkLevel("level", level); err != nil || !b.known() {
+	if err := checkLevel("level", level); err != nil {
 		return Interval{}, err
+	}
+	if !b.known() {
+		return Interval{0, 1}, nil
 	}
 	p, whole := b.shares()
 	m, spread := b.model.value(p), 0.0

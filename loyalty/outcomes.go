@@ -69,6 +69,18 @@ func (o Outcomes) Compile() (*OutcomeModel, error) {
 	return m, nil
 }
 
+// UnmarshalJSON reads what encoding/json writes of outcomes, strictly: unknown, repeated and misspelt fields are refused. They are
+// checked by Compile, not here. After an error o is as it was.
+func (o *Outcomes) UnmarshalJSON(data []byte) error {
+	type plain Outcomes // without this method
+	var read plain
+	if err := decodeStrict("outcomes JSON", data, &read); err != nil {
+		return err
+	}
+	*o = Outcomes(read)
+	return nil
+}
+
 // check notes what is wrong with each field by itself.
 func (o Outcomes) check(f *faults) {
 	if n := len(o.Categories); n < 2 || n > MaxCategories {
@@ -133,9 +145,9 @@ func (m *OutcomeModel) index(category string) (int, error) {
 	return i, nil
 }
 
-// Item is the evidence of one result for a card: graded by the value of its category. A factor with [OutcomeModel.Prior] and the same
-// half-life then has the mean of [OutcomeBelief.Mean]; its interval is wider, as a graded item does not say that results differ less than
-// yes and no.
+// Item is the evidence of one result for a card: graded by the value of its category. A factor with [OutcomeModel.Prior], the same
+// half-life and no negativity then has the mean of [OutcomeBelief.Mean], as long as no weight is above Policy.MaxWeight; its interval is
+// wider, as a graded item does not say that results differ less than yes and no.
 func (m *OutcomeModel) Item(category string, weight float64) (Item, error) {
 	i, err := m.index(category)
 	if err != nil {

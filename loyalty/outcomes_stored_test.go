@@ -38,6 +38,24 @@ func TestStoredOutcomes(t *testing.T) {
 	}
 }
 
+// TestOutcomesAreReadStrictly: a file with a misspelt, repeated or foreign field is refused, and changes nothing.
+func TestOutcomesAreReadStrictly(t *testing.T) {
+	rule := string(must(json.Marshal(deliveries())))
+	for _, c := range [][2]string{
+		{`"value"`, `"valu"`}, {`"base"`, `"Base"`}, {`"strength":4`, `"strength":4,"strength":5`}, {`"half_life":`, `"colour":"red","half_life":`},
+		{`"half_life":"180d"`, `"half_life":180`}, {`"strength":4`, `"strength":null`}, {rule, rule + " {}"}, {rule, `null`},
+	} {
+		o := loyalty.Outcomes{Strength: 7}
+		text := strings.Replace(rule, c[0], c[1], 1)
+		if err := json.Unmarshal([]byte(text), &o); text == rule || err == nil || o.Strength != 7 || o.Categories != nil {
+			t.Errorf("%s is read as %+v, %v", text, o, err)
+		}
+		if err := o.UnmarshalJSON([]byte(text)); !errors.Is(err, loyalty.ErrDecode) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 // damaged are stored states, each with one thing wrong.
 func damaged() []string {
 	const good = `{"version":1,"at":"2026-01-02T00:00:00Z","masses":[{"category":"late","mass":2},{"category":"short","mass":1}]}`

@@ -109,7 +109,7 @@ func TestZeroOutcomes(t *testing.T) {
 		for range b.Shares() {
 			t.Error("a category of nothing")
 		}
-		if i, err := b.Interval(0.9); b.Mean() != 0 || b.Mass() != 0 || b.Uncertainty() != 1 || i != (loyalty.Interval{}) || err != nil {
+		if i, err := b.Interval(0.9); b.Mean() != 0 || b.Mass() != 0 || b.Uncertainty() != 1 || i != (loyalty.Interval{Low: 0, High: 1}) || err != nil {
 			t.Errorf("%v, %v, %v, %v, %v", b.Mean(), b.Mass(), b.Uncertainty(), i, err)
 		}
 	}

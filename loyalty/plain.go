@@ -2,13 +2,15 @@ package loyalty
 
 import "github.com/rapport-go/rapport/relationship"
 
-// plain returns an event of the kinds that measures of conduct read as a value, in whichever way it came; nil is none. Other
+// plain returns an event of the kinds that measures read as a value, in whichever way it came; nil is none. Other
 // events are returned as they are.
 func plain(event relationship.Event) relationship.Event {
 	switch e := event.(type) {
 	case *relationship.Contact:
 		return valueOf(e)
 	case *relationship.Request:
+		return valueOf(e)
+	case *relationship.Referral:
 		return valueOf(e)
 	case *relationship.Reply:
 		return valueOf(e)
@@ -48,5 +50,12 @@ func otherSide(a relationship.Actor) relationship.Actor {
 func (f *faults) checkSide(path string, a relationship.Actor) {
 	if !a.IsValid() {
 		f.add(path, a.String(), "from or to")
+	}
+}
+
+// checkChannel notes what is no channel; unset it stands for all.
+func (f *faults) checkChannel(c relationship.Channel) {
+	if c != 0 && !c.IsValid() {
+		f.add("channel", c.String(), "a channel, or none for all")
 	}
 }

@@ -27,69 +27,42 @@ type PromiseConduct struct {
 // each closing is to come once, as from relationship.History. What is open is in relationship.Open, and against the side in a
 // score.
 //
+// The window may be empty. The error joins what is wrong with the side and the window, or is that of an event that is nil.
+//
 // Laws: InTime never exceeds Kept; the order of events does not matter, that of Record apart, whose sums are floats.
 func PromisesKept(events iter.Seq[relationship.Event], by relationship.Actor, from, to time.Time) (PromiseConduct, error) {
-	if err := checkWindow(by, from, to); err != nil {
+	if _, err := windowOfSide(by, from, to); err != nil {
 		return PromiseConduct{}, err
 	}
 	var p PromiseConduct
-	var counted []relationship.Event
-	for event := range each(events) {
-		e, ok := event.(relationship.PromiseClosed)
-		if !ok || e.By() != by || !e.At().After(from) || e.At().After(to) {
-			continue
+	var closed []relationship.Event
+	err := eachWithin(events, from, to, func(e relationship.PromiseClosed) {
+		if e.By() == by {
+			closed = append(closed, e)
+			p.count(e)
 		}
-		counted = append(counted, e)
-		late := Span(max(0, e.At().Sub(e.Due())))
-		switch e.Outcome() {
-		case relationship.OutcomeWaived:
-			p.Waived++
-			continue
-		case relationship.OutcomeRenegotiated:
-			p.Renegotiated++
-			continue
-		}
-		full := e.Outcome() == relationship.OutcomeKept
-		p.Kept.counted(full)
-		p.InTime.counted(full && late <= Span(e.Grace()))
-		if full || e.Outcome() == relationship.OutcomePartlyKept {
-			if err := p.Lateness.Add(late, 1); err != nil {
-				return PromiseConduct{}, err
-			}
-		}
+	})
+	if err != nil {
+		return PromiseConduct{}, err
 	}
-	p.Record = relationship.PromiseKeeping(slices.Values(counted), by, from, to)
+	p.Record = relationship.PromiseKeeping(slices.Values(closed), by, from, to)
 	return p, nil
 }
 
-// checkWindow refuses what is no side and no window: from is before to.
-func checkWindow(by relationship.Actor, from, to time.Time) error {
-	var f faults
-	f.checkSide("by", by)
-	for _, x := range []struct {
-		path string
-		at   time.Time
-	}{{"from", from}, {"to", to}} {
-		if _, err := instantOf(x.path, x.at); err != nil {
-			f.errs = append(f.errs, err)
-		}
+// count takes in a promise of the side.
+func (p *PromiseConduct) count(e relationship.PromiseClosed) {
+	switch e.Outcome() {
+	case relationship.OutcomeWaived:
+		p.Waived++
+		return
+	case relationship.OutcomeRenegotiated:
+		p.Renegotiated++
+		return
 	}
-	if !from.Before(to) {
-		f.add("to", to.UTC().Format(time.RFC3339Nano), "an instant after from")
-	}
-	return f.err()
-}
-
-// each yields the events as values, and skips those that are none; a nil sequence has none.
-func each(events iter.Seq[relationship.Event]) iter.Seq[relationship.Event] {
-	return func(yield func(relationship.Event) bool) {
-		if events == nil {
-			return
-		}
-		for event := range events {
-			if e := plain(event); e != nil && !yield(e) {
-				return
-			}
-		}
+	full, late := e.Outcome() == relationship.OutcomeKept, Span(max(0, e.At().Sub(e.Due())))
+	p.Kept.counted(full)
+	p.InTime.counted(full && late <= Span(e.Grace()))
+	if full || e.Outcome() == relationship.OutcomePartlyKept {
+		p.Lateness.counted(late)
 	}
 }

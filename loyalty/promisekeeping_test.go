@@ -1,7 +1,6 @@
 package loyalty_test
 
 import (
-	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -47,7 +46,7 @@ func TestGoldenPromisesKept(t *testing.T) {
 		closedAt(9, noon, day, 0, them, relationship.OutcomeBroken, 9),     // theirs
 		closedAt(10, from, day, 0, us, relationship.OutcomeBroken, 9),      // before the window
 		closedAt(11, noon.Add(1), day, 0, us, relationship.OutcomeKept, 9), // after it
-		contacted(relationship.PurposeService, false, us), nil, (*relationship.PromiseClosed)(nil),
+		contacted(relationship.PurposeService, false, us),
 	}
 	got, err := loyalty.PromisesKept(seqOf(events), us, from, noon)
 	median, ok := got.Lateness.Median()
@@ -107,125 +106,4 @@ func TestPromiseRisesWithItsShare(t *testing.T) {
 			t.Fatalf("share %v is %+v, share %v %+v, and later %+v", min(a, b), less, max(a, b), more, late)
 		}
 	})
-}
-
-// By hand: two of four resolved, in 2 and 4 days, of severities 0.2 and 0.8 with recoveries 1 and 0.5; two wait for 5 and 10 days.
-func TestGoldenComplaintsHandled(t *testing.T) {
-	complain := func(id string, days int, by relationship.Actor) relationship.Complaint {
-		return must(relationship.NewComplaint(relationship.ComplaintConfig{
-			ID: relationship.EventID(id), At: noon.AddDate(0, 0, -days), Key: key(), Actor: by, Severity: 0.5,
-		}))
-	}
-	resolve := func(id string, made, took int, severity, recovery float64, verdict relationship.Verdict) relationship.Resolution {
-		return must(relationship.NewResolution(relationship.ResolutionConfig{
-			ID: relationship.EventID("r" + id), At: noon.AddDate(0, 0, took-made), Key: key(), Actor: us, Complaint: relationship.EventID(id),
-			ComplainedAt: noon.AddDate(0, 0, -made), Severity: severity, Recovery: recovery, Verdict: verdict,
-		}))
-	}
-	b := resolve("b", 20, 4, 0.8, 0.5, relationship.VerdictDissatisfied)
-	events := []relationship.Event{
-		resolve("a", 20, 2, 0.2, 1, relationship.VerdictSatisfied), complain("a", 20, them), // the resolution comes first
-		&b, complain("c", 5, them), complain("d", 10, them), complain("d", 10, them), // told twice
-		complain("e", 5, us), complain("f", 400, them), // ours, and before the window
-		resolve("c", 5, 6, 1, 1, relationship.VerdictSatisfied),        // after it
-		resolve("g", 400, 390, 1, 1, relationship.VerdictSatisfied), b, // made before it, and told twice
-		contacted(relationship.PurposeService, false, us), nil,
-	}
-	for range 2 {
-		r, err := loyalty.ComplaintsHandled(seqOf(events), them, noon.AddDate(-1, 0, 0), noon)
-		if err != nil || r.Resolved != (loyalty.Share{Hits: 2, Of: 4}) || r.Open() != 2 || r.Satisfied != (loyalty.Share{Hits: 1, Of: 2}) {
-			t.Errorf("%+v, %v", r, err)
-		}
-		recovered, ok := r.Recovered()
-		median, known := r.Handling.Median()
-		if !near(recovered, 0.6) || !ok || median != 4*loyalty.Day || !known || r.Handling.Within(7*loyalty.Day) != (loyalty.Share{Hits: 2, Of: 3}) {
-			t.Errorf("recovered %v, median %v, %v within a week", recovered, median, r.Handling.Within(7*loyalty.Day))
-		}
-		slices.Reverse(events)
-	}
-	if v, ok := (loyalty.ComplaintRecord{}).Recovered(); v != 0 || ok {
-		t.Errorf("of nothing %v is recovered", v)
-	}
-}
-
-func TestComplaintsHandledLaws(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var events []relationship.Event
-		n := rapid.SampledFrom([]int{0, 1, 5, 20}).Draw(t, "n")
-		for i := range n {
-			made := genWhen().Draw(t, "made")
-			id := relationship.EventID(strconv.Itoa(i))
-			events = append(events, must(relationship.NewComplaint(relationship.ComplaintConfig{ID: id, At: made, Key: key(), Actor: them, Severity: 0.5})))
-			if rapid.Bool().Draw(t, "resolved") {
-				events = append(events, must(relationship.NewResolution(relationship.ResolutionConfig{
-					ID: "r" + id, At: made.Add(time.Duration(genSpan().Draw(t, "took"))), Key: key(), Actor: us, Complaint: id, ComplainedAt: made, Severity: 0.5,
-				})))
-			}
-		}
-		read := func(all []relationship.Event) loyalty.ComplaintRecord {
-			return must(loyalty.ComplaintsHandled(seqOf(all), them, base.AddDate(0, 0, -1), later()))
-		}
-		before := read(events)
-		if before.Resolved.Of != n || before.Handling.Done.N() != before.Resolved.Hits || before.Handling.Waiting.N() != before.Open() {
-			t.Fatalf("%+v of %d", before, n)
-		}
-		made := genWhen().Draw(t, "another")
-		more := append(slices.Clone(events), must(relationship.NewComplaint(relationship.ComplaintConfig{ID: "x", At: made, Key: key(), Actor: them, Severity: 1})))
-		open := read(more)
-		closed := read(append(more, must(relationship.NewResolution(relationship.ResolutionConfig{
-			ID: "rx", At: made.Add(time.Hour), Key: key(), Actor: us, Complaint: "x", ComplainedAt: made, Severity: 1,
-		}))))
-		limit := genSpan().Draw(t, "limit")
-		value := func(s loyalty.Share) float64 { v, _ := s.Value(); return v }
-		if value(open.Resolved) > value(before.Resolved) || value(closed.Resolved) < value(open.Resolved) ||
-			value(open.Handling.Within(limit)) > value(before.Handling.Within(limit)) {
-			t.Fatalf("%+v; with one more %+v; when that is resolved %+v", before, open, closed)
-		}
-	})
-}
-
-// Events come by value or by pointer, and a pointer to nothing is passed over.
-func TestConductPointers(t *testing.T) {
-	made := must(relationship.NewComplaint(relationship.ComplaintConfig{ID: "c", At: due, Key: key(), Actor: them, Severity: 0.4}))
-	if r, err := loyalty.ComplaintsHandled(seqOf([]relationship.Event{&made, (*relationship.Complaint)(nil), (*relationship.Resolution)(nil)}),
-		them, due.AddDate(0, 0, -1), noon); err != nil || r.Open() != 1 {
-		t.Errorf("%+v, %v", r, err)
-	}
-	contact := contactAt(noon, us, relationship.ChannelEmail, relationship.PurposeService)
-	request, reply := requestAt(1, noon, us), replyAt(due, noon, us, relationship.ChannelEmail)
-	_, values := talked(t, loyalty.DialoguePolicy{}, []relationship.Event{contact, request, reply})
-	_, pointers := talked(t, loyalty.DialoguePolicy{}, []relationship.Event{&contact, &request, &reply})
-	if values != pointers || values.IsZero() {
-		t.Errorf("%+v by pointer is %+v", values, pointers)
-	}
-	given := consent(true, due.AddDate(0, 0, -1), them, relationship.ChannelEmail).(relationship.ConsentGiven)
-	withdrawn := consent(false, due, them, relationship.ChannelEmail).(relationship.ConsentWithdrawn)
-	all, err := loyalty.OptOuts(seqOf([]relationship.Event{&given, &withdrawn, &contact}), loyalty.OptOutConfig{By: us, AsOf: noon})
-	if err != nil || len(all) != 1 || all[0].Violations != 1 {
-		t.Errorf("%+v, %v", all, err)
-	}
-}
-
-func TestConductWindows(t *testing.T) {
-	none := seqOf(nil)
-	for name, w := range map[string]struct {
-		by       relationship.Actor
-		from, to time.Time
-	}{"by": {0, due, noon}, "from": {us, time.Time{}, noon}, "to": {us, due, time.Time{}}, "empty": {us, noon, noon}, "turned": {us, noon, due}} {
-		for _, err := range []error{
-			second(loyalty.PromisesKept(none, w.by, w.from, w.to)), second(loyalty.ComplaintsHandled(none, w.by, w.from, w.to)),
-			second(loyalty.Approaches(none, w.by, 0, w.from, w.to)),
-		} {
-			if !errors.Is(err, loyalty.ErrInvalid) {
-				t.Errorf("%s: %v", name, err)
-			}
-		}
-	}
-	// No sequence is as good as an empty one.
-	if p, err := loyalty.PromisesKept(nil, us, due, noon); err != nil || !p.Kept.IsZero() {
-		t.Errorf("%+v, %v", p, err)
-	}
-	if r, err := loyalty.ComplaintsHandled(nil, us, due, noon); err != nil || r.Open() != 0 {
-		t.Errorf("%+v, %v", r, err)
-	}
 }

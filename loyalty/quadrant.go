@@ -126,7 +126,8 @@ func (r LoyaltyReading) Probability(q Quadrant) float64 {
 }
 
 // Actions returns what the reading calls for, as codes: the action of the quadrant, after it ActionGatherEvidence where the
-// reading is borderline and ActionCheckAttitude where the relationship was mandated. None for the zero reading.
+// reading is borderline and ActionCheckAttitude where the relationship was mandated: these two come before the first is acted
+// on. None for the zero reading.
 func (r LoyaltyReading) Actions() []LoyaltyAction {
 	if !r.Quadrant.IsValid() {
 		return nil

@@ -56,52 +56,57 @@ func (a *Audience) UnmarshalText(text []byte) error {
 	return enum.Set(a, audienceNames, text, fault("audience"))
 }
 
-// ReputationRule says how public ratings are read.
-type ReputationRule struct {
-	// HalfLife is how fast a rating fades; the zero value is 365 days. What is recent fades four times as fast.
-	HalfLife HalfLife
-	// Prior is what is believed without ratings; the zero value is strength 2 and mean 0.5.
-	Prior Prior
-	// Level is the credibility of the intervals, from 0.5 to below 1; 0 is 0.9.
-	Level float64
+// ReputationPolicy says how public ratings are read. The zero value stands for the defaults.
+type ReputationPolicy struct {
+	// HalfLife is how fast a rating fades; unset it is 365 days. What is recent fades four times as fast.
+	HalfLife HalfLife `json:"half_life,omitzero"`
+	// Prior is what is believed without ratings; unset it is two observations at 0.5.
+	Prior Prior `json:"prior,omitzero"`
+	// Level is the credibility of the intervals, from 0.5 to below 1; unset it is 0.9.
+	Level float64 `json:"level,omitzero"`
 }
 
-// Validate refuses what is not valid.
-func (r ReputationRule) Validate() error {
-	r = r.filled()
+// ReputationModel reads what is said of one in public. It is an immutable value; the zero value is the model of the zero policy.
+type ReputationModel struct{ policy ReputationPolicy }
+
+// NewReputationModel checks a policy, of which what is unset stands for its default. The error joins all faults.
+func NewReputationModel(policy ReputationPolicy) (ReputationModel, error) {
+	m := ReputationModel{policy}
+	p := m.Policy()
 	var f faults
-	if err := r.HalfLife.check("half_life"); err != nil {
-		f.errs = append(f.errs, err)
+	f.faulty(p.HalfLife.check("half_life"))
+	p.Prior.check("prior", &f)
+	f.faulty(checkLevel("level", p.Level))
+	if err := f.err(); err != nil {
+		return ReputationModel{}, err
 	}
-	r.Prior.check("prior", &f)
-	if err := checkLevel("level", r.Level); err != nil {
-		f.errs = append(f.errs, err)
-	}
-	return f.err()
+	return m, nil
 }
 
-func (r ReputationRule) filled() ReputationRule {
-	if r.HalfLife == 0 {
-		r.HalfLife = Days(365)
+// Policy returns the policy with its defaults filled in.
+func (m ReputationModel) Policy() ReputationPolicy {
+	p := m.policy
+	if p.HalfLife == 0 {
+		p.HalfLife = Days(365)
 	}
-	if r.Prior == (Prior{}) {
-		r.Prior = Prior{Strength: 2, Mean: 0.5}
+	if p.Prior == (Prior{}) {
+		p.Prior = Prior{Strength: 2, Mean: 0.5}
 	}
-	if r.Level == 0 {
-		r.Level = 0.9
+	if p.Level == 0 {
+		p.Level = 0.9
 	}
-	return r
+	return p
 }
 
 // seconds returns both half-lives, that of all ratings and that of recent ones.
-func (r ReputationRule) seconds() [2]float64 {
-	s := r.HalfLife.seconds()
+func (m ReputationModel) seconds() [2]float64 {
+	s := m.Policy().HalfLife.seconds()
 	return [2]float64{s, s / 4}
 }
 
-// Reputation is what is said of one in public, by audience. Which ratings are public is for the caller to know: those of a review
-// site are, those of an interview are not. It is a comparable value; the zero value has heard nothing. A state is to be used with one
-// half-life throughout.
+// Reputation is what is said of one in public, by audience: what a ReputationModel hears and reads. Which ratings are public is for
+// the caller to know: those of a review site are, those of an interview are not. It is a comparable value; the zero value has heard
+// nothing. Under another half-life it is another state.
 //
 // Laws: any order of the same ratings gives the same reputation to 1e-12; Merge is commutative, associative and has the zero value
 // for identity.
@@ -111,9 +116,8 @@ type Reputation struct {
 
 // Hear takes in a public rating of a place on its scale from 0 to 1, as [relationship.Rating].Score has it. After an error s is as it
 // was.
-func (s *Reputation) Hear(rule ReputationRule, from Audience, score float64, when time.Time) error {
+func (m ReputationModel) Hear(s *Reputation, from Audience, score float64, when time.Time) error {
 	var f faults
-	f.faulty(rule.Validate())
 	if !from.IsValid() {
 		f.add("audience", from.String(), "one of the constants")
 	}
@@ -124,7 +128,7 @@ func (s *Reputation) Hear(rule ReputationRule, from Audience, score float64, whe
 	if err := f.err(); err != nil {
 		return err
 	}
-	for i, seconds := range rule.filled().seconds() {
+	for i, seconds := range m.seconds() {
 		s.heard[from-1][i].add(item, at, seconds)
 	}
 	return nil
@@ -137,13 +141,11 @@ func (f *faults) faulty(err error) {
 	}
 }
 
-// Merge adds what was heard elsewhere, each rating once. After an error, of a rule that is not valid, s is as it was.
-func (s *Reputation) Merge(rule ReputationRule, other Reputation) error {
-	if err := rule.Validate(); err != nil {
-		return err
-	}
+// Merge adds what was heard elsewhere, each rating once, under the same half-life. The error is nil: it is there because the verbs of
+// all models have one.
+func (m ReputationModel) Merge(s *Reputation, other Reputation) error {
 	for a := range s.heard {
-		for i, seconds := range rule.filled().seconds() {
+		for i, seconds := range m.seconds() {
 			s.heard[a][i].merge(other.heard[a][i], seconds)
 		}
 	}
@@ -160,7 +162,7 @@ func (s Reputation) Equal(o Reputation) bool { return s == o }
 type Among struct {
 	// Mean is the belief, from 0 to 1; without ratings it is the prior's.
 	Mean float64
-	// Interval is where it lies, with the credibility of the rule.
+	// Interval is where it lies, with the credibility of the policy.
 	Interval Interval
 	// Mass is the evidence in ratings, faded.
 	Mass float64
@@ -178,7 +180,7 @@ type ReputationReading struct {
 	Partners, Consumers Among
 	// Gap is the mean among partners less that among consumers, from −1 to 1.
 	Gap float64
-	// GapLow and GapHigh are where the gap lies, with the credibility of the rule.
+	// GapLow and GapHigh are where the gap lies, with the credibility of the policy.
 	GapLow, GapHigh float64
 	// Known says that there are ratings of both audiences; without, the gap speaks of the prior.
 	Known bool
@@ -192,42 +194,39 @@ type ReputationReading struct {
 // between p − q − √((p−l)² + (u'−q)²) and p − q + √((u−p)² + (q−l')²) for intervals l … u and l' … u' of the two.
 //
 // Laws: the gap is within its interval, and that within −1 to 1; audiences that change places turn the signs. Errors: a [*FieldError]
-// for a rule or an instant that is not valid, an [*AsOfError] for one before the latest rating. Cost: 6 µs.
+// for an instant that is not valid, an [*AsOfError] for one before the latest rating. Cost: 6 µs.
 //
 // Source: Newcombe (1998), "Interval estimation for the difference between independent proportions", Statistics in Medicine 17,
 // method 10, with credible intervals for the two.
-func (s Reputation) Read(rule ReputationRule, asOf time.Time) (ReputationReading, error) {
-	if err := rule.Validate(); err != nil {
-		return ReputationReading{}, err
-	}
-	rule = rule.filled()
+func (m ReputationModel) Read(s Reputation, asOf time.Time) (ReputationReading, error) {
 	now, err := instantOf("as-of", asOf)
 	if err != nil {
 		return ReputationReading{}, err
 	}
+	p, seconds := m.Policy(), m.seconds()
 	var among [2]Among
 	for a := range s.heard {
 		var beliefs [2]Posterior
-		for i, seconds := range rule.seconds() {
-			e, err := s.heard[a][i].decayed(now, seconds)
+		for i := range beliefs {
+			e, err := s.heard[a][i].decayed(now, seconds[i])
 			if err != nil {
 				return ReputationReading{}, err
 			}
-			beliefs[i] = Posterior{rule.Prior, e.pro, e.con}
+			beliefs[i] = Posterior{p.Prior, e.pro, e.con}
 		}
 		all, recent := beliefs[0], beliefs[1]
 		trend, sd := recent.Mean()-all.Mean(), math.Sqrt(recent.variance())
 		among[a] = Among{
-			Mean: all.Mean(), Interval: all.interval(rule.Level), Mass: all.Mass(), Trend: trend, Rises: trend > sd, Falls: trend < -sd,
+			Mean: all.Mean(), Interval: all.interval(p.Level), Mass: all.Mass(), Trend: trend, Rises: trend > sd, Falls: trend < -sd,
 		}
 	}
-	p, c := among[0], among[1]
-	gap := p.Mean - c.Mean
+	partners, consumers := among[0], among[1]
+	gap := partners.Mean - consumers.Mean
 	r := ReputationReading{
-		Partners: p, Consumers: c, Gap: gap,
-		GapLow:  max(-1, gap-math.Hypot(p.Mean-p.Interval.Low, c.Interval.High-c.Mean)), // Newcombe (1998), method 10
-		GapHigh: min(1, gap+math.Hypot(p.Interval.High-p.Mean, c.Mean-c.Interval.Low)),
-		Known:   p.Mass > 0 && c.Mass > 0,
+		Partners: partners, Consumers: consumers, Gap: gap,
+		GapLow:  max(-1, gap-math.Hypot(partners.Mean-partners.Interval.Low, consumers.Interval.High-consumers.Mean)), // Newcombe (1998), method 10
+		GapHigh: min(1, gap+math.Hypot(partners.Interval.High-partners.Mean, consumers.Mean-consumers.Interval.Low)),
+		Known:   partners.Mass > 0 && consumers.Mass > 0,
 	}
 	r.Differs = r.Known && (r.GapLow > 0 || r.GapHigh < 0)
 	return r, nil

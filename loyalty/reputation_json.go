@@ -65,6 +65,9 @@ func (s *Reputation) UnmarshalJSON(data []byte) error {
 				return &DecodeError{Form: form, Where: where, Rule: "four weights from 0 to 1e9"}
 			}
 		}
+		if *h.RecentFor > *h.For || *h.RecentAgainst > *h.Against {
+			return &DecodeError{Form: form, Where: where, Rule: "what is recent within all, as it fades faster"}
+		}
 		stamp, err := instantOf("at", h.At)
 		if err != nil {
 			return &DecodeError{Form: form, Where: where, Err: err}

@@ -34,16 +34,24 @@ func Restraint(contacts, limit int) (value float64, ok bool, err error) {
 }
 
 // Approaches counts how often one side turned to the other by itself, on one channel or on all if it is unset, after from and at
-// or before to: its contacts and requests. Replies are owed and do not count. It is what Restraint is asked with.
+// or before to: its contacts and requests. Replies are owed and do not count. It is what Restraint is asked with. The window may be empty. The error
+// joins what is wrong with the side, the channel and the window, or is that of an event that is nil.
 func Approaches(events iter.Seq[relationship.Event], by relationship.Actor, channel relationship.Channel, from, to time.Time) (int, error) {
-	if err := checkWindow(by, from, to); err != nil {
+	var f faults
+	w, err := windowOfSide(by, from, to)
+	f.faulty(err)
+	f.checkChannel(channel)
+	if err := f.err(); err != nil {
 		return 0, err
 	}
 	n := 0
-	for event := range each(events) {
-		if a, ok := approachOf(event); ok && event.Actor() == by && (channel == 0 || a == channel) && event.At().After(from) && !event.At().After(to) {
+	err = each(events, func(event relationship.Event) {
+		if a, ok := approachOf(event); ok && event.Actor() == by && (channel == 0 || a == channel) && w.holds(event.At()) {
 			n++
 		}
+	})
+	if err != nil {
+		return 0, err
 	}
 	return n, nil
 }
@@ -100,7 +108,7 @@ type OptOutConfig struct {
 // OptOuts returns the consents that the other side than By withdrew and whose deadline is over, in the order of instants and then
 // of channels, each with what By did there until it was allowed again: its contacts and requests count, its replies are owed. A
 // consent that was given again before the deadline, or withdrawn while it was withdrawn, is none. Events may come in any order; those after
-// AsOf are passed over.
+// AsOf are passed over. The error joins the faults of the configuration, or is that of an event that is nil.
 //
 // Laws: a contact more never makes an opt-out honoured; a longer grace never makes one violated that was not.
 func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, error) {
@@ -115,7 +123,10 @@ func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, e
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	moves := consentMoves(events, cfg)
+	moves, err := consentMoves(events, cfg)
+	if err != nil {
+		return nil, err
+	}
 	var all []OptOut
 	var current *OptOut // of the channel at hand, nil while it is allowed
 	end := func() {
@@ -169,29 +180,31 @@ const (
 )
 
 // consentMoves returns what matters up to an instant, channel after channel, in the order of time.
-func consentMoves(events iter.Seq[relationship.Event], cfg OptOutConfig) []consentMove {
+func consentMoves(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]consentMove, error) {
 	var moves []consentMove
-	for event := range each(events) {
-		if event.At().After(cfg.AsOf) {
-			continue
-		}
+	err := each(events, func(event relationship.Event) {
+		actor, move := otherSide(cfg.By), consentMove{}
 		switch e := event.(type) {
 		case relationship.ConsentGiven:
-			if e.Actor() == otherSide(cfg.By) {
-				moves = append(moves, consentMove{e.Channel(), e.At(), consentGiven})
-			}
+			move = consentMove{e.Channel(), e.At(), consentGiven}
 		case relationship.ConsentWithdrawn:
-			if e.Actor() == otherSide(cfg.By) {
-				moves = append(moves, consentMove{e.Channel(), e.At(), consentWithdrawn})
-			}
+			move = consentMove{e.Channel(), e.At(), consentWithdrawn}
 		default:
-			if channel, ok := approachOf(event); ok && event.Actor() == cfg.By {
-				moves = append(moves, consentMove{channel, event.At(), approached})
+			channel, ok := approachOf(event)
+			if !ok {
+				return
 			}
+			actor, move = cfg.By, consentMove{channel, event.At(), approached}
 		}
+		if event.Actor() == actor && !move.at.After(cfg.AsOf) {
+			moves = append(moves, move)
+		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(moves, func(a, b consentMove) int {
 		return cmp.Or(cmp.Compare(a.channel, b.channel), a.at.Compare(b.at), cmp.Compare(a.kind, b.kind))
 	})
-	return moves
+	return moves, nil
 }

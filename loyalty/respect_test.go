@@ -75,7 +75,7 @@ func TestGoldenOptOuts(t *testing.T) {
 		consent(false, on(1), them, phone), consent(true, on(2), them, phone), offer(4, phone), // taken back within the grace
 		consent(false, on(3), us, chat), offer(9, chat), // ours is no consent of theirs
 		consent(false, on(39), them, chat), // the grace is not over
-		contactAt(on(30), them, email, relationship.PurposeOffer), nil, rating(relationship.AspectPrice, them),
+		contactAt(on(30), them, email, relationship.PurposeOffer), rating(relationship.AspectPrice, them),
 	}
 	cfg := loyalty.OptOutConfig{By: us, Grace: 2 * loyalty.Day, AsOf: on(40)}
 	for range 2 {

@@ -57,6 +57,10 @@ func TestGoldenRisks(t *testing.T) {
 	if diff := cmp.Diff(want, partner, cmpopts.EquateApprox(0, 1e-12)); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
+	dueNow, err := scored(t, compiled(t, loyalty.DefaultPartnerCard()), loyalty.State{}, noon.AddDate(0, 0, -3)).Risks(loyalty.Circumstances{Open: troubled()})
+	if want := []loyalty.Risk{{Code: loyalty.RiskLowCoverage, Size: 0.5}}; err != nil || !cmp.Equal(want, dueNow) {
+		t.Errorf("at the end of the grace: %v, %v", dueNow, err)
+	}
 	model, state, asOf := worked(t)
 	result := scored(t, model, state, asOf)
 	around := result.Interval()

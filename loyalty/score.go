@@ -14,6 +14,10 @@ import (
 // The error is an *AsOfError when the state holds later evidence, an *InsufficientError when a required factor has too
 // little, and a *FieldError when asOf is no instant. Cost: O(factors + open items), and no allocation while nothing is open.
 func (m *Model) Score(s State, open *relationship.Open, asOf time.Time) (Result, error) {
+	return m.score(s, open, asOf, nil)
+}
+
+func (m *Model) score(s State, open *relationship.Open, asOf time.Time, when readAt) (Result, error) {
 	now, err := instantOf("as-of", asOf)
 	if err != nil {
 		return Result{}, err
@@ -34,7 +38,7 @@ func (m *Model) Score(s State, open *relationship.Open, asOf time.Time) (Result,
 		b.pro, b.con = float64(e.pro*k), float64(e.con*k)
 	}
 	if open != nil && len(all) > 0 { // the zero Model has no factors
-		if err := m.addOpen(all, open, now.time()); err != nil {
+		if err := m.addOpen(all, open, now.time(), when); err != nil {
 			return Result{}, err
 		}
 	}

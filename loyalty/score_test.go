@@ -156,6 +156,12 @@ func TestWarnings(t *testing.T) {
 	if err != nil || cmp.Diff(warnings, want) != "" {
 		t.Errorf("%v, %v; want %v", warnings, err, want)
 	}
+	card = loyalty.DefaultCustomerCard() // bands from 3500, 5000, 6500 and 8000, kept 200 points below
+	card.Gates = []loyalty.Gate{{Factor: loyalty.Trust, Below: 1000, Cap: 4800}, {Factor: loyalty.Trust, Below: 1000, Cap: 4799}, {Factor: loyalty.Trust, Below: 1000, Cap: 5000}}
+	_, gates, err := card.Compile()
+	if len(gates) != 1 || err != nil || gates[0].String() != "loyalty: gates[0] caps at 4800, but the band from 5000 is kept down to 4800 by hysteresis" {
+		t.Errorf("%v, %v", gates, err)
+	}
 	if text := want[1].String(); text != "loyalty: bands[5] starts at 8500, but social-bond cannot exceed 7500 at its cadence" {
 		t.Error(text)
 	}

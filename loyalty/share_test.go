@@ -56,11 +56,24 @@ func TestShareIsMonotoneInHitsAndMisses(t *testing.T) {
 		}
 	}
 	for _, s := range []loyalty.Share{{Hits: 3, Of: 10}, {Hits: 299, Of: 300}} { // and Interval is that
-		got, err := s.Interval(0.9)
-		low, high := numeric.Wilson(float64(s.Hits), float64(s.Of), numeric.NormalQuantile(0.95))
+		level := 0.9 // no constant, as those are exact
+		got, err := s.Interval(level)
+		low, high := numeric.Wilson(float64(s.Hits), float64(s.Of), -numeric.NormalQuantile((1-level)/2))
 		if err != nil || got != (loyalty.Interval{Low: low, High: high}) {
 			t.Errorf("%v: %v, %v; want %v to %v", s, got, err, low, high)
 		}
+	}
+}
+
+// TestGoldenShareNearCertainty: 3 of 10 by mpmath with 40 digits, at the levels 1 − 2⁻⁵⁰ and 1 − 2⁻⁵³, where (1 + level)/2 is cut or 1.
+func TestGoldenShareNearCertainty(t *testing.T) {
+	for level, want := range map[float64]loyalty.Interval{
+		1 - 0x1p-50: {Low: 0.0129124793837513906782061648549, High: 0.933514260008271956183138514144},
+		1 - 0x1p-53: {Low: 0.0121946657789647959026471584156, High: 0.937020229649040162756983802132},
+	} {
+		got := must(loyalty.Share{Hits: 3, Of: 10}.Interval(level))
+		nearly(t, "low", got.Low, want.Low)
+		nearly(t, "high", got.High, want.High)
 	}
 }
 

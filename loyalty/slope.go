@@ -53,8 +53,9 @@ func (s Slope) Direction(level float64) (Direction, error) {
 	if err := checkLevel("level", level); err != nil {
 		return 0, err
 	}
+	const slack = 1e-12 // 1 − 0.9 is a little less than 0.1
 	switch {
-	case !(s.P <= 1-level) || s.S == 0:
+	case !(s.P <= 1-level+slack) || s.S == 0:
 		return DirectionSteady, nil
 	case s.S > 0:
 		return DirectionUp, nil
@@ -73,8 +74,8 @@ func (s Slope) Direction(level float64) (Direction, error) {
 // Up to 20 snapshots P is exact, ties and all, from the distribution of S over all orders of the scores; beyond it is the normal
 // approximation with the correction for continuity.
 //
-// ok is false with fewer than two snapshots. Laws: the order in which the snapshots are given does not matter; scores and times
-// mirrored change the sign of the slope and of S, and not P; scores k times as large make the slope k times as large, and leave S and P.
+// ok is false with fewer than two snapshots. Laws: the order in which the snapshots are given does not matter; scores
+// mirrored, or times, change the sign of the slope and of S, and not P; scores k times as large make the slope k times as large, and leave S and P.
 //
 // P takes the snapshots as independent. Scores read from one history that fades are not, all the less the closer they lie: take them half a
 // half-life apart, or read P as too small.

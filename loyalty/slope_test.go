@@ -72,6 +72,19 @@ func TestGoldenSlope(t *testing.T) {
 	}
 }
 
+// TestSlopeJustSignificant: two of twenty orders, and two of ten, are as far out as these; 1 − level is a last bit below both.
+func TestSlopeJustSignificant(t *testing.T) {
+	for _, row := range []struct {
+		points []int
+		level  float64
+	}{{[]int{1, 1, 1, 2, 2, 2}, 0.9}, {[]int{1, 1, 1, 2, 2}, 0.8}} {
+		s, _, err := loyalty.SlopeOf(daily(row.points...))
+		if d, failed := s.Direction(row.level); err != nil || failed != nil || d != loyalty.DirectionUp {
+			t.Errorf("%+v at %v: %v, %v, %v", s, row.level, d, err, failed)
+		}
+	}
+}
+
 // TestSlopeOverAnySpan: from a nanosecond to a thousand years, which no time.Duration holds.
 func TestSlopeOverAnySpan(t *testing.T) {
 	for _, row := range []struct {

@@ -66,7 +66,8 @@ type StrategyRule struct {
 type StrategyPolicy []StrategyRule
 
 // DefaultStrategyPolicy returns the table for the five factors of the customer card. The five strategies are Berry's; which of
-// them helps which factor is a convention of this package.
+// them helps which factor is a convention of this package. They are what a seller does for those who buy, and so there are none
+// for the factors of other cards: a table of one's own has those.
 //
 //	trust           core-service, internal-marketing
 //	satisfaction    core-service

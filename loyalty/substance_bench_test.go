@@ -28,15 +28,16 @@ func BenchmarkShareOfWallet(b *testing.B) {
 }
 
 func BenchmarkReputationRead(b *testing.B) {
+	var m loyalty.ReputationModel
 	var s loyalty.Reputation
 	for i := range 20 {
-		if err := s.Hear(loyalty.ReputationRule{}, loyalty.Audiences()[i%2], float64(i%5)/4, base); err != nil {
+		if err := m.Hear(&s, loyalty.Audiences()[i%2], float64(i%5)/4, base); err != nil {
 			b.Fatal(err)
 		}
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := s.Read(loyalty.ReputationRule{}, base); err != nil {
+		if _, err := m.Read(s, base); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -38,7 +38,7 @@ func FuzzUnmarshalReputation(f *testing.F) {
 		if err := json.Unmarshal(stored, &again); err != nil || again != s || !bytes.Equal(must(json.Marshal(again)), stored) {
 			t.Fatalf("%s became %s, %v", data, stored, err)
 		}
-		if r, err := s.Read(loyalty.ReputationRule{}, instant("9999-12-31T23:59:59.999999999Z")); err != nil || !(r.GapLow <= r.Gap && r.Gap <= r.GapHigh) {
+		if r, err := (loyalty.ReputationModel{}).Read(s, instant("9999-12-31T23:59:59.999999999Z")); err != nil || !(r.GapLow <= r.Gap && r.Gap <= r.GapHigh) {
 			t.Fatalf("%s reads %+v, %v", stored, r, err)
 		}
 	})

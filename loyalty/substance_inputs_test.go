@@ -35,6 +35,7 @@ func TestSubstanceRefuses(t *testing.T) {
 	}{
 		{"formality: date", refusal(loyalty.Formality(one, day(""), loyalty.FormalityOptions{})), loyalty.ErrInvalid, "on = no date"},
 		{"formality: values", refusal(loyalty.Formality(mixed, on, loyalty.FormalityOptions{})), loyalty.ErrInvalid, "d-1"},
+		{"formality: values of later ones", refusal(loyalty.Formality(agreements(t, bare, written), on, loyalty.FormalityOptions{})), loyalty.ErrInvalid, "d-1\" = with a value, others have none"},
 		{"formality: currencies", refusal(loyalty.Formality(currencies, on, loyalty.FormalityOptions{})), mismatch, ""},
 		{"horizon: date", refusal(loyalty.CommitmentHorizon(one, day(""), loyalty.HorizonOptions{})), loyalty.ErrInvalid, "on = no date"},
 		{"horizon: half-life", refusal(loyalty.CommitmentHorizon(one, on, loyalty.HorizonOptions{HalfLife: -1})), loyalty.ErrInvalid, "half_life"},
@@ -95,8 +96,8 @@ func TestSubstanceRefuses(t *testing.T) {
 			{"affective", second(loyalty.NewCommitment(x, 0)), loyalty.ErrInvalid, "affective"},
 			{"calculative", second(loyalty.NewCommitment(0, x)), loyalty.ErrInvalid, "calculative"},
 			{"desires", second(loyalty.DesiresMet([]loyalty.DesireAnswer{{Desire: loyalty.DesireValued, Score: x}})), loyalty.ErrInvalid, "answers[0].Score"},
-			{"reputation", new(loyalty.Reputation).Hear(loyalty.ReputationRule{}, loyalty.AudiencePartners, x, now), loyalty.ErrInvalid, "x = "},
-			{"level", loyalty.ReputationRule{Level: x}.Validate(), loyalty.ErrInvalid, "level"},
+			{"reputation", loyalty.ReputationModel{}.Hear(new(loyalty.Reputation), loyalty.AudiencePartners, x, now), loyalty.ErrInvalid, "x = "},
+			{"level", second(loyalty.NewReputationModel(loyalty.ReputationPolicy{Level: x})), loyalty.ErrInvalid, "level"},
 			{"experience", new(loyalty.Expectation).Experience(x, now, 0.5), loyalty.ErrInvalid, "perceived"},
 			{"rate", new(loyalty.Expectation).Experience(0.5, now, x), loyalty.ErrInvalid, "rate"},
 			{"declared", new(loyalty.Expectation).Declare(x, now), loyalty.ErrInvalid, "expected"},
@@ -160,7 +161,7 @@ func TestSubstanceTakesNothing(t *testing.T) {
 	nothing("sales", d == loyalty.OffDeal{} && !ok, err)
 	share, err = loyalty.ActiveShare(nil, nil, then, now)
 	nothing("members", share.IsZero(), err)
-	r, err := (loyalty.Reputation{}).Read(loyalty.ReputationRule{}, now)
+	r, err := loyalty.ReputationModel{}.Read(loyalty.Reputation{}, now)
 	nothing("reputation", !r.Known && !r.Differs && r.Gap == 0 && r.Partners.Mean == 0.5 && r.Partners.Mass == 0, err)
 	var x loyalty.Expectation
 	_, expects := x.Expected()
@@ -181,20 +182,25 @@ func TestStatesOfSubstanceAreLeftUnchanged(t *testing.T) {
 	if x.Experience(0.5, early, 0.3) == nil || x.Declare(0.5, early) == nil || x.Declare(2, base) == nil || x.Experience(0.5, base, 0) == nil || x != was {
 		t.Errorf("%+v, was %+v", x, was)
 	}
+	var m loyalty.ReputationModel
 	var s loyalty.Reputation
-	if err := s.Hear(loyalty.ReputationRule{}, loyalty.AudienceConsumers, 1, base); err != nil {
+	if err := m.Hear(&s, loyalty.AudienceConsumers, 1, base); err != nil {
 		t.Fatal(err)
 	}
-	heard, bad := s, loyalty.ReputationRule{HalfLife: -2}
-	if s.Hear(bad, 1, 1, base) == nil || s.Hear(loyalty.ReputationRule{}, 0, 1, base) == nil || s.Hear(loyalty.ReputationRule{}, 1, 1, time.Time{}) == nil ||
-		s.Merge(bad, heard) == nil || s != heard {
+	heard := s
+	if m.Hear(&s, 0, 1, base) == nil || m.Hear(&s, 99, 1, base) == nil || m.Hear(&s, 1, 1, time.Time{}) == nil || s != heard {
 		t.Errorf("%+v, was %+v", s, heard)
 	}
-	if _, err := s.Read(loyalty.ReputationRule{}, early); !errors.Is(err, loyalty.ErrAsOfBeforeState) {
+	if _, err := m.Read(s, early); !errors.Is(err, loyalty.ErrAsOfBeforeState) {
 		t.Errorf("read before: %v", err)
 	}
-	if _, err := s.Read(bad, base); !errors.Is(err, loyalty.ErrInvalid) {
-		t.Errorf("read badly: %v", err)
+	if _, err := m.Read(s, time.Time{}); !errors.Is(err, loyalty.ErrInvalid) {
+		t.Errorf("read at no instant: %v", err)
+	}
+	many := loyalty.Community{Answered: loyalty.Share{Hits: 1, Of: math.MaxInt}}
+	more := many
+	if more.Ask(true); more != many { // as no int counts further
+		t.Errorf("%+v", more)
 	}
 	c := loyalty.Community{Answered: loyalty.Share{Hits: 1, Of: 2}}
 	if err := c.Merge(loyalty.Community{Converted: loyalty.Share{Hits: -1}}); err == nil || c != (loyalty.Community{Answered: loyalty.Share{Hits: 1, Of: 2}}) {
@@ -207,6 +213,7 @@ func TestStoredSubstanceIsRefused(t *testing.T) {
 	for _, text := range []string{
 		`null`, `{}`, `{"version":2,"n":0}`, `{"version":1}x`, `{"version":1,"n":1}`, `{"version":1,"n":1,` + at + `}`, `{"version":1,"expected":0.5,"n":0}`,
 		`{"version":1,"expected":1.5,"n":0,` + at + `}`, `{"version":1,"expected":-0.0,"n":0,` + at + `}`, `{"version":1,"expected":0.5,"n":-1,` + at + `}`,
+		`{"version":1}`, `{"version":1,"n":0,"at":"0001-01-01T00:00:00Z"}`, `{"version":1,"expected":0.5,` + at + `}`, `{"version":1,"expected":0.5,"n":1}`,
 		`{"version":1,"expected":0.5,"gap":0.1,"n":0,` + at + `}`, `{"version":1,"expected":0.5,"n":2,` + at + `}`,
 		`{"version":1,"expected":0.5,"gap":1.1,"n":1,` + at + `}`, `{"version":1,"expected":0.5,"gap":-0.0,"n":1,` + at + `}`,
 		`{"version":1,"expected":0.5,"n":1,"at":"0000-01-02T00:00:00Z"}`, `{"version":1,"expected":0.5,"n":1,` + at + `,"x":1}`,
@@ -224,6 +231,8 @@ func TestStoredSubstanceIsRefused(t *testing.T) {
 		`null`, `{}`, `{"version":1}`, `{"version":2,"audiences":[]}`, `{"version":1,"audiences":[` + partners + `,` + partners + `]}`,
 		`{"version":1,"audiences":[{` + weights + at + `}]}`, `{"version":1,"audiences":[{"audience":"x",` + weights + at + `}]}`,
 		`{"version":1,"audiences":[{"audience":"partners",` + weights + `"at":"0000-01-01T00:00:00Z"}]}`,
+		`{"version":1,"audiences":[` + strings.Replace(partners, `"for":1,`, `"for":0.5,`, 1) + `]}`, // what is recent is in all
+		`{"version":1,"audiences":[` + strings.Replace(partners, `"recent_against":0,`, `"recent_against":5e-324,`, 1) + `]}`,
 		`{"version":1,"audiences":[` + strings.Replace(partners, `"for":1,`, ``, 1) + `]}`,
 		`{"version":1,"audiences":[` + strings.Replace(partners, `"for":1,`, `"for":-1,`, 1) + `]}`,
 		`{"version":1,"audiences":[` + strings.Replace(partners, `"recent_for":1,`, `"recent_for":2e9,`, 1) + `]}`,

@@ -109,10 +109,10 @@ func TestExpectationLaws(t *testing.T) {
 }
 
 // hear folds ratings into a reputation.
-func hear(t *rapid.T, rule loyalty.ReputationRule, all []rated) loyalty.Reputation {
+func hear(t *rapid.T, m loyalty.ReputationModel, all []rated) loyalty.Reputation {
 	var s loyalty.Reputation
 	for _, r := range all {
-		if err := s.Hear(rule, r.from, r.score, r.when); err != nil {
+		if err := m.Hear(&s, r.from, r.score, r.when); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -127,28 +127,28 @@ type rated struct {
 
 func TestReputationLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		rule := loyalty.ReputationRule{HalfLife: genHalfLife().Draw(t, "h"), Level: rapid.SampledFrom([]float64{0, 0.5, 0.99}).Draw(t, "level")}
+		m := must(loyalty.NewReputationModel(loyalty.ReputationPolicy{HalfLife: genHalfLife().Draw(t, "h"), Level: rapid.SampledFrom([]float64{0, 0.5, 0.99}).Draw(t, "level")}))
 		n := rapid.SampledFrom([]int{0, 1, 4, 30}).Draw(t, "n")
 		all := make([]rated, n)
 		for i := range all {
 			all[i] = rated{rapid.SampledFrom(loyalty.Audiences()).Draw(t, "from"), genX().Draw(t, "x"), genWhen().Draw(t, "when")}
 		}
 		cut := rapid.IntRange(0, n).Draw(t, "cut")
-		s := hear(t, rule, all)
-		a, b := hear(t, rule, all[:cut]), hear(t, rule, all[cut:])
+		s := hear(t, m, all)
+		a, b := hear(t, m, all[:cut]), hear(t, m, all[cut:])
 		ab, ba := a, b
-		if ab.Merge(rule, b) != nil || ba.Merge(rule, a) != nil || ab != ba {
+		if m.Merge(&ab, b) != nil || m.Merge(&ba, a) != nil || ab != ba {
 			t.Fatalf("%+v, %+v", ab, ba)
 		}
 		zero := s
-		if zero.Merge(rule, loyalty.Reputation{}) != nil || !zero.Equal(s) {
+		if m.Merge(&zero, loyalty.Reputation{}) != nil || !zero.Equal(s) {
 			t.Fatal("the zero value is no identity")
 		}
 		turned := slices.Clone(all)
 		slices.Reverse(turned)
-		want := must(s.Read(rule, later()))
-		for what, other := range map[string]loyalty.Reputation{"merged": ab, "in another order": hear(t, rule, turned)} {
-			got := must(other.Read(rule, later()))
+		want := must(m.Read(s, later()))
+		for what, other := range map[string]loyalty.Reputation{"merged": ab, "in another order": hear(t, m, turned)} {
+			got := must(m.Read(other, later()))
 			closeTo(t, what+": partners", got.Partners.Mean, want.Partners.Mean)
 			closeTo(t, what+": consumers", got.Consumers.Mean, want.Consumers.Mean)
 			if math.Abs(got.Consumers.Trend-want.Consumers.Trend) > 1e-12 {
@@ -163,7 +163,7 @@ func TestReputationLaws(t *testing.T) {
 			turned[i].from = 3 - turned[i].from
 		}
 		slices.Reverse(turned)
-		got := must(hear(t, rule, turned).Read(rule, later()))
+		got := must(m.Read(hear(t, m, turned), later()))
 		if got.Gap != -want.Gap || got.GapLow != -want.GapHigh || got.GapHigh != -want.GapLow || got.Partners != want.Consumers || got.Differs != want.Differs {
 			t.Fatalf("%+v, with sides changed %+v", want, got)
 		}

@@ -41,7 +41,10 @@ func (a instant) after(seconds float64) (when time.Time, ok bool) {
 	whole, rest := math.Modf(seconds)
 	when = a.time().Add(time.Duration(math.Round(rest * 1e9))).UTC()
 	sec := when.Unix() + int64(whole)
-	return time.Unix(sec, int64(when.Nanosecond())).UTC(), sec <= lastSecond
+	if sec > lastSecond {
+		return time.Time{}, false
+	}
+	return time.Unix(sec, int64(when.Nanosecond())).UTC(), true
 }
 
 // Crossing is a change of band that is to come.
@@ -128,7 +131,7 @@ func (f *forecast) view(after int64) outlook {
 	}
 	if f.open != nil {
 		var all [MaxFactors]belief
-		v.err = f.m.addOpen(all[:len(f.m.factors)], f.open, now.time())
+		v.err = f.m.addOpen(all[:len(f.m.factors)], f.open, now.time(), nil)
 		for i := range all {
 			v.open[i] = all[i].con
 		}

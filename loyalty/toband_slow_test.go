@@ -98,7 +98,7 @@ func TestTimeToBandBySeconds(t *testing.T) {
 			}
 		}
 	})
-	if found*none*unrated == 0 {
+	if found*none == 0 {
 		t.Errorf("%d crossings, %d of them to unrated, %d without one", found, unrated, none)
 	}
 	t.Logf("%d crossings, %d to unrated, %d without one, %d passed over", found, unrated, none, passed)

@@ -36,13 +36,8 @@ func (d Disclosure) Open(asOf time.Time) (Item, error) { return Promise(d).Open(
 // What was waived or renegotiated does not count, nor does a promise whose making, and so its topic, is not known. The error is a
 // [*FieldError] for a window that is not valid or an actor that is none.
 func DisclosedInTime(promises iter.Seq[relationship.Promise], topic string, by relationship.Actor, from, to time.Time) (Share, error) {
-	var f faults
-	w, err := windowOf(from, to)
-	f.faulty(err)
-	if !by.IsValid() {
-		f.add("by", by.String(), "one of the two sides")
-	}
-	if err := f.err(); err != nil {
+	w, err := windowOfSide(by, from, to)
+	if err != nil {
 		return Share{}, err
 	}
 	var s Share

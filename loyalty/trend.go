@@ -96,8 +96,8 @@ type Trend struct {
 //	trend = m(h/4) − m(h)
 //
 // of each factor, m being the mean of its belief, and Σ ŵ·trend of the whole with the weights of the slow result. The deviation of the
-// whole is that of independent factors, √Σ(ŵ·σ)². Gates and the policies for missing evidence play no part, as they would
-// make a trend of a jump.
+// whole is that of independent factors, √Σ(ŵ·σ)². Gates play no part, nor do the values that a card assumes for want of
+// evidence, as they would make a trend of a jump; a factor that the slow result leaves out has no weight.
 //
 // Laws: without evidence it is 0; what never fades has none; with mirrored evidence and priors it changes its sign. One piece of
 // evidence says nothing of a trend, but silence after it does: the fast twin forgets first and goes back to its prior ahead of the

@@ -12,7 +12,6 @@ import (
 // TestTrendLaws: within −1 and 1; the whole is the weighted sum; none without evidence or without decay; and mirrored evidence with
 // mirrored priors changes the sign.
 func TestTrendLaws(t *testing.T) {
-	directions := map[loyalty.Direction]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		card := genCard().Draw(t, "card")
 		for i := range card.Factors {
@@ -32,7 +31,12 @@ func TestTrendLaws(t *testing.T) {
 		for i := range mirror.Factors {
 			mirror.Factors[i].Prior.Mean = 1 - mirror.Factors[i].Prior.Mean
 		}
-		asOf := later()
+		asOf := base // as news is fresh where trends are
+		for _, o := range all {
+			if o.when.After(asOf) {
+				asOf = o.when
+			}
+		}
 		read := func(card loyalty.Card, all []observation) (loyalty.Trend, float64) {
 			p := paired(t, compiled(t, card), all)
 			slow, fast := scored(t, p.model, p.slow, asOf), scored(t, p.twin, p.fast, asOf)
@@ -48,7 +52,6 @@ func TestTrendLaws(t *testing.T) {
 		sameTrend(t, "mirrored", other.Value, -trend.Value)
 		sameTrend(t, "mirrored deviation", other.Deviation, trend.Deviation)
 		for i, d := range trend.Factors {
-			directions[d.Direction]++
 			if !(math.Abs(d.Value) < 1 && d.Deviation > 0 && d.Deviation < 0.5) || card.Factors[i].HalfLife == loyalty.NoDecay && d.Value != 0 {
 				t.Fatalf("%+v", d)
 			}
@@ -64,9 +67,6 @@ func TestTrendLaws(t *testing.T) {
 			t.Fatalf("without evidence %+v", none)
 		}
 	})
-	if len(directions) != 3 {
-		t.Errorf("directions met: %v", directions)
-	}
 }
 
 // sameTrend fails unless two shares agree to 1e-12.

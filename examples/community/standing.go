@@ -23,8 +23,8 @@ func standing(p *paper, s *story) error {
 // reputation reads the stars for quality, which are left in public.
 func reputation(p *paper, s *story) error {
 	var (
+		model loyalty.ReputationModel // with its defaults
 		heard loyalty.Reputation
-		rule  loyalty.ReputationRule
 	)
 	for e := range s.log.All() {
 		r, ok := e.(relationship.Rating)
@@ -32,11 +32,11 @@ func reputation(p *paper, s *story) error {
 		if !ok || !outside || r.About() != relationship.AspectQuality || r.Actor() != relationship.ByTo {
 			continue
 		}
-		if err := heard.Hear(rule, among, r.Score(), r.At()); err != nil {
+		if err := model.Hear(&heard, among, r.Score(), r.At()); err != nil {
 			return err
 		}
 	}
-	r, err := heard.Read(rule, s.asOf)
+	r, err := model.Read(heard, s.asOf)
 	if err != nil {
 		return err
 	}

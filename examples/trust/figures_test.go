@@ -162,7 +162,8 @@ func TestAheadByHand(t *testing.T) {
 // TestSinceByHand: the four readings of the attribution, and what each line and column sums to.
 func TestSinceByHand(t *testing.T) {
 	text, now, was := report(t), today(t), inMarch(t)
-	s := []int{was.points(quarter, 1), was.points(end, 1), now.points(end, 1), now.points(end, 2)}
+	// coating was open in March and not due, and was delivered in April: in the first column it stands as it did in March, for nothing.
+	s := []int{was.points(quarter, 1), was.without("coating").points(end, 1), now.points(end, 1), now.points(end, 2)}
 	says(t, text, "it was", number(s[0]), "points")
 	says(t, text, "sum", change(s[1]-s[0]), change(s[2]-s[1]), change(s[3]-s[2]), change(s[3]-s[0]))
 	d := desk1(t)

@@ -31,8 +31,8 @@ func (d *desk) since() error {
 		why = "; the card is that promises weigh double since May, which takes weight from every other factor"
 	}
 	d.prose(`The columns sum exactly: %+d %+d %+d = %+d, which is %s less %s. Time alone is what fading and waiting did; what happened is what
-came in, was opened, closed or measured anew%s. What was open then waits on in the first column, and ends in the second when it was
-delivered since. Formality shows a limit of the method: what was measured then fades, and is measured anew, though the contract is one.`,
+came in, was opened, closed or measured anew%s. What was open then and still is has gone on getting late in the first column; what was
+delivered since stands there as it did then, and the rest of it is in the second. Formality shows a limit of the method: what was measured then fades, and is measured anew, though the contract is one.`,
 		a.Decay, a.Evidence, a.Card, a.Points, number(a.After.Points), number(a.Before.Points), why)
 	return nil
 }

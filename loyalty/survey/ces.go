@@ -20,7 +20,7 @@ func (t CES) Easy(level float64) (Estimate, bool, error) { return t.tally.share(
 func (t *CES) Add(answer int, times int64) error { return t.tally.add(ofCES(), answer, times) }
 
 // Observe counts a rating of AspectEffort that the party seen gave on a scale of 1 to 7 in whole numbers. Any other event, and a
-// rating on another scale, answers another question and is a no-op. Error: ErrFull.
+// rating on another scale, answers another question and is a no-op. Errors: ErrFull, and a *FieldError for an event that is nil.
 func (t *CES) Observe(e relationship.Event) error { return t.tally.observe(ofCES(), e) }
 
 // Merge adds what another tally counted. Error: ErrFull; after it t is as it was.

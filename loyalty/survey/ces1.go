@@ -22,7 +22,7 @@ func (t *CES1) Add(answer int, times int64) error { return t.tally.add(ofCES1(),
 
 // Observe counts a rating of AspectEffort that the party seen gave on a scale of 1 to 5 in whole numbers. Such a rating says how
 // easy it was, so that 5 is counted as an effort of 1. Any other event, and a rating on another scale, answers another question
-// and is a no-op. Error: ErrFull.
+// and is a no-op. Errors: ErrFull, and a *FieldError for an event that is nil.
 func (t *CES1) Observe(e relationship.Event) error { return t.tally.observe(ofCES1(), e) }
 
 // Merge adds what another tally counted. Error: ErrFull; after it t is as it was.

@@ -22,7 +22,7 @@ func (t CSAT) Satisfied(level float64) (Estimate, bool, error) {
 func (t *CSAT) Add(answer int, times int64) error { return t.tally.add(ofCSAT(), answer, times) }
 
 // Observe counts a rating of AspectSatisfaction that the party seen gave on a scale of 1 to 5 in whole numbers. Any other event, and a
-// rating on another scale, answers another question and is a no-op. Error: ErrFull.
+// rating on another scale, answers another question and is a no-op. Errors: ErrFull, and a *FieldError for an event that is nil.
 func (t *CSAT) Observe(e relationship.Event) error { return t.tally.observe(ofCSAT(), e) }
 
 // Merge adds what another tally counted. Error: ErrFull; after it t is as it was.

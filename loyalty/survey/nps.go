@@ -135,7 +135,7 @@ func (t *NPS) Add(answer int, times int64) error { return t.tally.add(ofNPS(), a
 
 // Observe counts a rating of AspectRecommendation that the party seen gave on a scale of 0 to 10 in whole numbers. Any other
 // event, and a rating on another scale, answers another question and is a no-op: where the classes begin is known on this
-// scale alone. Error: ErrFull.
+// scale alone. Errors: ErrFull, and a *FieldError for an event that is nil.
 func (t *NPS) Observe(e relationship.Event) error { return t.tally.observe(ofNPS(), e) }
 
 // Merge adds what another tally counted. Error: ErrFull; after it t is as it was.

@@ -1,6 +1,7 @@
 package survey_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -33,6 +34,15 @@ func TestObserve(t *testing.T) {
 				t.Errorf("%s: %v is no %d, %v", q.name, value, answer, err)
 			}
 		}
+		easy := rated(q.about, relationship.ByTo, high, low, high).(relationship.Rating)
+		if all := q.new(); all.Observe(&easy) != nil || all.Answers() != 1 {
+			t.Errorf("%s: a pointer is not counted", q.name)
+		}
+		for _, nobody := range []relationship.Event{nil, (*relationship.Rating)(nil)} {
+			if all := q.new(); !errors.Is(all.Observe(nobody), survey.ErrInvalid) || !all.IsZero() {
+				t.Errorf("%s: %T is an answer", q.name, nobody)
+			}
+		}
 		for name, e := range map[string]relationship.Event{
 			"our own":           rated(q.about, relationship.ByFrom, high, low, high),
 			"of another matter": rated(relationship.AspectBond, relationship.ByTo, high, low, high),
@@ -41,7 +51,6 @@ func TestObserve(t *testing.T) {
 			"a deeper scale":    rated(q.about, relationship.ByTo, high, low-1, high),
 			"a share":           rated(q.about, relationship.ByTo, 1, 0, 1),
 			"no rating":         contact,
-			"nothing":           nil,
 		} {
 			all := q.new()
 			if err := all.Observe(e); err != nil || !all.IsZero() {

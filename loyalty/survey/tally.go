@@ -68,8 +68,13 @@ func (t *tally) merge(o *tally) error {
 	return nil
 }
 
-// observe counts what the party seen answered to this very question; anything else is no answer to it.
+// observe counts what the party seen answered to this very question, by value or by pointer; anything else is no answer to it.
 func (t *tally) observe(i instrument, e relationship.Event) error {
+	if p, ok := e.(*relationship.Rating); ok && p != nil {
+		e = *p
+	} else if ok || e == nil {
+		return &FieldError{"event", "nil", "an event"}
+	}
 	r, ok := e.(relationship.Rating)
 	if !ok || r.Actor() != relationship.ByTo || r.About() != i.about || r.Low() != float64(i.low) || r.High() != float64(i.high) {
 		return nil
