@@ -90,7 +90,7 @@ func BondOf(ties iter.Seq[relationship.Tie], on relationship.Date, o BondOptions
 func PersonalShare(events iter.Seq[relationship.Event], from, to time.Time) (Share, error) {
 	var s Share
 	err := eachWithin(events, from, to, func(c relationship.Contact) {
-		s.counted(c.Purpose() == relationship.PurposeSocial || c.Informal())
+		s.Count(c.Purpose() == relationship.PurposeSocial || c.Informal())
 	})
 	return s, err
 }

@@ -163,7 +163,7 @@ func Exclusivity(needs []Need) (Share, error) {
 			f.errs = append(f.errs, &needError{i, err})
 		} else if ok {
 			order, err := n.Ours.Cmp(n.All) // as a share may round to 1
-			s.counted(err == nil && order == 0)
+			s.Count(err == nil && order == 0)
 		}
 	}
 	if err := f.err(); err != nil {

@@ -72,10 +72,10 @@ type Community struct {
 }
 
 // Ask counts a question, and whether a member answered it.
-func (c *Community) Ask(answeredByMember bool) { c.Answered.counted(answeredByMember) }
+func (c *Community) Ask(answeredByMember bool) { c.Answered.Count(answeredByMember) }
 
 // Reshare counts a message that a member passed on, and whether it led to a referral.
-func (c *Community) Reshare(referred bool) { c.Converted.counted(referred) }
+func (c *Community) Reshare(referred bool) { c.Converted.Count(referred) }
 
 // Merge adds what was counted elsewhere. It is commutative, associative, and has the zero value for identity. After an error, of
 // counts that are not valid, c is as it was.

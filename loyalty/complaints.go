@@ -80,7 +80,7 @@ func ComplaintsHandled(events iter.Seq[relationship.Event], by relationship.Acto
 	}
 	for id, at := range made { // counts do not hang on the order
 		if _, done := resolved[id]; !done {
-			r.Resolved.counted(false)
+			r.Resolved.Count(false)
 			r.Handling.Waiting.counted(Span(to.Sub(at)))
 		}
 	}
@@ -89,9 +89,9 @@ func ComplaintsHandled(events iter.Seq[relationship.Event], by relationship.Acto
 
 // resolved takes in how a complaint ended.
 func (r *ComplaintRecord) resolved(e relationship.Resolution) {
-	r.Resolved.counted(true)
+	r.Resolved.Count(true)
 	if e.Verdict() != relationship.VerdictUnknown {
-		r.Satisfied.counted(e.Verdict() == relationship.VerdictSatisfied)
+		r.Satisfied.Count(e.Verdict() == relationship.VerdictSatisfied)
 	}
 	r.Severity += e.Severity()
 	r.MadeGood += float64(e.Severity() * e.Recovery())

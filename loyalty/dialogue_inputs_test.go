@@ -69,6 +69,18 @@ func TestDialogueZeroValues(t *testing.T) {
 			t.Errorf("%+v knows something", r)
 		}
 	}
+	var busy loyalty.Dialogue
+	for _, by := range []relationship.Actor{us, them} {
+		if err := (loyalty.DialogueModel{}).ObserveAttempt(&busy, by, false, noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	heard := must(loyalty.DialogueModel{}.Read(busy, nil, noon))
+	for _, by := range []relationship.Actor{0, 77} {
+		if heard.Access(by).Mass() != 0 || heard.Access(us).Mass() != 1 {
+			t.Errorf("%v is known to have been tried", by)
+		}
+	}
 	if _, ok := r.Rate(); ok {
 		t.Error("a rate without a policy")
 	}

@@ -60,8 +60,8 @@ func (p *PromiseConduct) count(e relationship.PromiseClosed) {
 		return
 	}
 	full, late := e.Outcome() == relationship.OutcomeKept, Span(max(0, e.At().Sub(e.Due())))
-	p.Kept.counted(full)
-	p.InTime.counted(full && late <= Span(e.Grace()))
+	p.Kept.Count(full)
+	p.InTime.Count(full && late <= Span(e.Grace()))
 	if full || e.Outcome() == relationship.OutcomePartlyKept {
 		p.Lateness.counted(late)
 	}

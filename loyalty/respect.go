@@ -69,6 +69,8 @@ func approachOf(event relationship.Event) (relationship.Channel, bool) {
 
 // OptOut is a withdrawn consent, and whether it was honoured in time.
 type OptOut struct {
+	// Key is the relationship.
+	Key relationship.Key
 	// Channel is the one that was closed.
 	Channel relationship.Channel
 	// At is when it was withdrawn.
@@ -105,10 +107,10 @@ type OptOutConfig struct {
 	AsOf time.Time
 }
 
-// OptOuts returns the consents that the other side than By withdrew and whose deadline is over, in the order of instants and then
-// of channels, each with what By did there until it was allowed again: its contacts and requests count, its replies are owed. A
-// consent that was given again before the deadline, or withdrawn while it was withdrawn, is none. Events may come in any order; those after
-// AsOf are passed over. The error joins the faults of the configuration, or is that of an event that is nil.
+// OptOuts returns the consents that the other side than By withdrew and whose deadline is over, in the order of instants, then
+// of channels and of relationships, each with what By did there until it was allowed again: its contacts and requests count, its replies are owed. A
+// consent that was given again before the deadline, or withdrawn while it was withdrawn, is none. Events may be of many relationships, and
+// come in any order; those after AsOf are passed over. The error joins the faults of the configuration, or is that of an event that is nil.
 //
 // Laws: a contact more never makes an opt-out honoured; a longer grace never makes one violated that was not.
 func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, error) {
@@ -136,7 +138,7 @@ func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, e
 		current = nil
 	}
 	for i, m := range moves {
-		if i > 0 && m.channel != moves[i-1].channel {
+		if i > 0 && (m.key != moves[i-1].key || m.channel != moves[i-1].channel) {
 			end()
 		}
 		switch {
@@ -144,7 +146,7 @@ func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, e
 			current.Until = m.at
 			end()
 		case m.kind == consentWithdrawn && current == nil:
-			current = &OptOut{Channel: m.channel, At: m.at, Deadline: m.at.Add(time.Duration(cfg.Grace))}
+			current = &OptOut{Key: m.key, Channel: m.channel, At: m.at, Deadline: m.at.Add(time.Duration(cfg.Grace))}
 		case m.kind == approached && current != nil && m.at.After(current.Deadline):
 			if current.Violations++; current.Violations == 1 {
 				current.First = m.at
@@ -152,7 +154,7 @@ func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, e
 		}
 	}
 	end()
-	slices.SortFunc(all, func(a, b OptOut) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Channel, b.Channel)) })
+	slices.SortStableFunc(all, func(a, b OptOut) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Channel, b.Channel)) })
 	return all, nil
 }
 
@@ -160,13 +162,14 @@ func OptOuts(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]OptOut, e
 func HonouredShare(all []OptOut) Share {
 	var s Share
 	for _, o := range all {
-		s.counted(o.Honoured())
+		s.Count(o.Honoured())
 	}
 	return s
 }
 
 // consentMove is one event on a channel.
 type consentMove struct {
+	key     relationship.Key
 	channel relationship.Channel
 	at      time.Time
 	kind    int
@@ -179,22 +182,23 @@ const (
 	consentWithdrawn
 )
 
-// consentMoves returns what matters up to an instant, channel after channel, in the order of time.
+// consentMoves returns what matters up to an instant, relationship after relationship and there channel after channel, in the order
+// of time.
 func consentMoves(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]consentMove, error) {
 	var moves []consentMove
 	err := each(events, func(event relationship.Event) {
 		actor, move := otherSide(cfg.By), consentMove{}
 		switch e := event.(type) {
 		case relationship.ConsentGiven:
-			move = consentMove{e.Channel(), e.At(), consentGiven}
+			move = consentMove{e.Key(), e.Channel(), e.At(), consentGiven}
 		case relationship.ConsentWithdrawn:
-			move = consentMove{e.Channel(), e.At(), consentWithdrawn}
+			move = consentMove{e.Key(), e.Channel(), e.At(), consentWithdrawn}
 		default:
 			channel, ok := approachOf(event)
 			if !ok {
 				return
 			}
-			actor, move = cfg.By, consentMove{channel, event.At(), approached}
+			actor, move = cfg.By, consentMove{event.Key(), channel, event.At(), approached}
 		}
 		if event.Actor() == actor && !move.at.After(cfg.AsOf) {
 			moves = append(moves, move)
@@ -204,7 +208,11 @@ func consentMoves(events iter.Seq[relationship.Event], cfg OptOutConfig) ([]cons
 		return nil, err
 	}
 	slices.SortFunc(moves, func(a, b consentMove) int {
-		return cmp.Or(cmp.Compare(a.channel, b.channel), a.at.Compare(b.at), cmp.Compare(a.kind, b.kind))
+		return cmp.Or(compareKeys(a.key, b.key), cmp.Compare(a.channel, b.channel), a.at.Compare(b.at), cmp.Compare(a.kind, b.kind))
 	})
 	return moves, nil
+}
+
+func compareKeys(a, b relationship.Key) int {
+	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Role, b.Role))
 }

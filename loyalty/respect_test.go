@@ -76,13 +76,17 @@ func TestGoldenOptOuts(t *testing.T) {
 		consent(false, on(3), us, chat), offer(9, chat), // ours is no consent of theirs
 		consent(false, on(39), them, chat), // the grace is not over
 		contactAt(on(30), them, email, relationship.PurposeOffer), rating(relationship.AspectPrice, them),
+		must(relationship.NewContact(relationship.ContactConfig{ // to somebody else, who said nothing
+			ID: "e", At: on(6), Key: relationship.Key{From: "us", To: "ben", Role: relationship.KindEndConsumer}, Actor: us, Channel: email,
+			Purpose: relationship.PurposeOffer,
+		})),
 	}
 	cfg := loyalty.OptOutConfig{By: us, Grace: 2 * loyalty.Day, AsOf: on(40)}
 	for range 2 {
 		all, err := loyalty.OptOuts(seqOf(events), cfg)
 		want := []loyalty.OptOut{
-			{Channel: email, At: on(0), Until: on(10), Deadline: on(2), Violations: 2, First: on(5)},
-			{Channel: email, At: on(20), Deadline: on(22)},
+			{Key: key(), Channel: email, At: on(0), Until: on(10), Deadline: on(2), Violations: 2, First: on(5)},
+			{Key: key(), Channel: email, At: on(20), Deadline: on(22)},
 		}
 		if err != nil || !slices.Equal(all, want) {
 			t.Fatalf("%+v, %v", all, err)

@@ -99,8 +99,8 @@ func (s Share) Item() (Item, error) {
 	return Item{float64(s.Hits), float64(s.Of - s.Hits)}, nil
 }
 
-// counted adds one to a count that has room; beyond the largest int it stays, after 2^63 events.
-func (s *Share) counted(hit bool) {
+// Count adds one, a hit or a miss. A count of the largest int stays as it is.
+func (s *Share) Count(hit bool) {
 	if s.Of == math.MaxInt {
 		return
 	}

@@ -163,6 +163,7 @@ func TestSubstanceTakesNothing(t *testing.T) {
 	nothing("members", share.IsZero(), err)
 	r, err := loyalty.ReputationModel{}.Read(loyalty.Reputation{}, now)
 	nothing("reputation", !r.Known && !r.Differs && r.Gap == 0 && r.Partners.Mean == 0.5 && r.Partners.Mass == 0, err)
+	nothing("the largest bond", true, loyalty.BondOptions{Half: loyalty.MaxWeight}.Validate())
 	var x loyalty.Expectation
 	_, expects := x.Expected()
 	_, gapped := x.Gap()

@@ -48,10 +48,10 @@ func DisclosedInTime(promises iter.Seq[relationship.Promise], topic string, by r
 		}
 		switch p.State(to) {
 		case relationship.StateKept:
-			s.counted(true)
+			s.Count(true)
 		case relationship.StateWaived, relationship.StateRenegotiated, relationship.StateNotMade:
 		default:
-			s.counted(false)
+			s.Count(false)
 		}
 	}
 	return s, nil

@@ -1,6 +1,7 @@
 package survey_test
 
 import (
+	"encoding/json"
 	"bytes"
 	"math"
 	"testing"
@@ -94,4 +95,29 @@ func FuzzGather(f *testing.F) {
 			t.Fatal("merged is not gathered together")
 		}
 	}))
+}
+
+// FuzzSheet: what is read as a sheet is valid, and comes back as it was.
+func FuzzSheet(f *testing.F) {
+	seed, err := json.Marshal(survey.Sheet{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(seed)
+	f.Add([]byte(`{"perceived":[7]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s, back survey.Sheet
+		if err := s.UnmarshalJSON(data); err != nil {
+			if s != (survey.Sheet{}) {
+				t.Fatalf("%+v after %v", s, err)
+			}
+			return
+		}
+		if err := s.Validate(); err != nil {
+			t.Fatal(err)
+		}
+		if err := back.UnmarshalJSON(must(json.Marshal(s))); err != nil || back != s {
+			t.Fatalf("%+v comes back as %+v, %v", s, back, err)
+		}
+	})
 }

@@ -13,9 +13,9 @@ const Items = 22
 // the answer. Dimension.Items says which items are whose.
 type Sheet struct {
 	// Expected is what is expected of an excellent company; all 0 where only performance was asked for.
-	Expected [Items]int
+	Expected [Items]int `json:"expected"`
 	// Perceived is what this company does.
-	Perceived [Items]int
+	Perceived [Items]int `json:"perceived"`
 }
 
 // Validate refuses answers outside 0 to 7. Errors are joined *FieldErrors.

@@ -138,3 +138,35 @@ func (t *SERVQUAL) UnmarshalBinary(data []byte) error {
 	*t = next
 	return nil
 }
+
+// UnmarshalJSON reads {"expected":[…],"perceived":[…]} of 22 whole numbers from 0 to 7 each, what encoding/json writes of a sheet. A
+// list that is shorter is refused, as nobody can say which answers it lacks; without expected, performance alone was asked for. The
+// error wraps ErrDecode; after it s is as it was.
+func (s *Sheet) UnmarshalJSON(data []byte) error {
+	const form = "sheet JSON"
+	var read struct {
+		Expected  []int `json:"expected"`
+		Perceived []int `json:"perceived"`
+	}
+	if err := strict.Value(data, decodeFault(form), &read); err != nil {
+		return err
+	}
+	var next Sheet
+	for _, side := range []struct {
+		where string
+		from  []int
+		to    *[Items]int
+	}{{"expected", read.Expected, &next.Expected}, {"perceived", read.Perceived, &next.Perceived}} {
+		if side.where == "expected" && side.from == nil {
+			continue
+		}
+		if copy(side.to[:], side.from); len(side.from) != Items {
+			return &DecodeError{Form: form, Where: side.where, Rule: fmt.Sprintf("%d answers", Items)}
+		}
+	}
+	if err := next.Validate(); err != nil {
+		return &DecodeError{Form: form, Err: err}
+	}
+	*s = next
+	return nil
+}

@@ -209,3 +209,31 @@ func TestImpossibleSheets(t *testing.T) {
 		damaged(t, what, s.UnmarshalJSON([]byte(bad)), &s, before)
 	}
 }
+
+// TestSheetJSON: a sheet comes back as it was, and one that is not whole is refused and changes nothing.
+func TestSheetJSON(t *testing.T) {
+	var sheet survey.Sheet
+	for i := range survey.Items {
+		sheet.Expected[i], sheet.Perceived[i] = i%8, 7-i%8
+	}
+	text := string(must(json.Marshal(sheet)))
+	var back survey.Sheet
+	if err := json.Unmarshal([]byte(text), &back); err != nil || back != sheet {
+		t.Fatalf("%s comes back as %+v, %v", text, back, err)
+	}
+	expected, perceived, _ := strings.Cut(text, `,"perceived"`)
+	perceived = `{"perceived"` + perceived
+	if err := json.Unmarshal([]byte(perceived), &back); err != nil || back.Expected != [survey.Items]int{} || back.Perceived != sheet.Perceived {
+		t.Errorf("%s is %+v, %v", perceived, back, err)
+	}
+	kept := back
+	for name, bad := range map[string]string{
+		"only expected": expected + "}", "21 answers": strings.Replace(text, "[0,", "[", 1), "23 answers": strings.Replace(text, "[0,", "[0,0,", 1),
+		"an 8": strings.Replace(text, "[0,", "[8,", 1), "a half": strings.Replace(text, "[0,", "[0.5,", 1),
+		"another field": strings.Replace(text, "{", `{"age":3,`, 1), "nothing": "{}", "null": "null", "a name in capitals": strings.Replace(text, "expected", "Expected", 1),
+	} {
+		if err := back.UnmarshalJSON([]byte(bad)); !errors.Is(err, survey.ErrDecode) || back != kept {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
