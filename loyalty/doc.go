@@ -136,7 +136,7 @@
 //	                           ProfitabilityGauge, RetentionGauge        Σ c/Σ m ≤ 1; (end − new)/start   –                   Cochran 1977
 //	predictive power           NewBacktest                               AUC, Brier, log loss, lift       ten bins            Murphy 1973
 //	resilience                 Posterior.Resilience                      (κ + n)/(κ + n + 1)              –                   –
-//	reputation                 Reputation                                m by audience, gap in −1…1       365 d, κ 2          Newcombe 1998
+//	reputation                 NewReputationModel, Reputation            m by audience, gap in −1…1       365 d, κ 2          Newcombe 1998
 //	community                  ActiveShare, Activity, Community          counts; Σ 2^(−age/h)             –                   –
 //	openness                   Disclosure, DisclosedInTime               as promises                      h 7 d               –
 //	beyond price               OffDealShare, OffDealTrend                margin without offer/margin      –                   –

@@ -157,3 +157,10 @@ func text(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 // quote makes foreign text safe to show: shortened and in ASCII.
 func quote(text string) string { return strict.Quote(text) }
+
+// faulty notes an error, if it is one.
+func (f *faults) faulty(err error) {
+	if err != nil {
+		f.errs = append(f.errs, err)
+	}
+}

@@ -134,13 +134,6 @@ func (m ReputationModel) Hear(s *Reputation, from Audience, score float64, when 
 	return nil
 }
 
-// faulty notes an error, if it is one.
-func (f *faults) faulty(err error) {
-	if err != nil {
-		f.errs = append(f.errs, err)
-	}
-}
-
 // Merge adds what was heard elsewhere, each rating once, under the same half-life. The error is nil: it is there because the verbs of
 // all models have one.
 func (m ReputationModel) Merge(s *Reputation, other Reputation) error {

@@ -1,8 +1,8 @@
 package survey_test
 
 import (
-	"encoding/json"
 	"bytes"
+	"encoding/json"
 	"math"
 	"testing"
 
