@@ -1,6 +1,7 @@
 package loyalty_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -33,13 +34,18 @@ func TestGoldenFormality(t *testing.T) {
 		{deals, loyalty.FormalityOptions{Each: true}, 1.4 / 3},                          // (0.9 + 0.5 + 0)/3
 		{none, loyalty.FormalityOptions{}, 1.4 / 3},
 		{deals[2:3], loyalty.FormalityOptions{}, 0},
-		{deals[2:3], loyalty.FormalityOptions{Oral: 1}, 1},
+		{deals[2:3], loyalty.FormalityOptions{Written: 1, Unsigned: 1, Oral: 1}, 1},
 	} {
 		got, ok, err := loyalty.Formality(agreements(t, c.deals...), on, c.o)
 		if err != nil || !ok {
 			t.Fatal(got, ok, err)
 		}
 		nearly(t, "formality", got, c.want)
+	}
+	for _, bad := range []loyalty.FormalityOptions{{Oral: 0.2}, {Written: 1, Oral: 0.2}, {Written: 0.5, Unsigned: 0.6}} {
+		if err := bad.Validate(); !errors.Is(err, loyalty.ErrInvalid) {
+			t.Errorf("%+v: %v", bad, err)
+		}
 	}
 	if got, ok, err := loyalty.Formality(agreements(t, deals...), day("2024-06-01"), loyalty.FormalityOptions{}); got != 0 || ok || err != nil {
 		t.Errorf("with nothing in force: %v, %v, %v", got, ok, err)
@@ -108,6 +114,11 @@ func TestGoldenRenewals(t *testing.T) {
 	nearly(t, "against", e.Against(), 0.7071067811865475244) // 2^(−182.5/365)
 	p := must(e.Posterior(loyalty.Prior{Strength: 2, Mean: 0.5}, h, asOf))
 	nearly(t, "renewal rate", p.Mean(), 0.59423259974754307991)
+	card := loyalty.DefaultCommitmentCard()
+	var state loyalty.State
+	if err := compiled(t, card).ObserveEvidence(&state, loyalty.FactorRenewal, e.Item(), e.At()); err != nil || state.Evidence(loyalty.FactorRenewal) != e {
+		t.Errorf("%+v in a state is %+v, %v", e, state.Evidence(loyalty.FactorRenewal), err)
+	}
 	for _, c := range []struct{ end, ended, want string }{ // whichever came first
 		{"2025-12-31", "2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"}, {"2026-04-30", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"},
 	} {

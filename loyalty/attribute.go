@@ -66,7 +66,7 @@ type Change struct {
 	// Replayed is the evidence of After under the card of Before, which is needed where After.State cannot be read by that card: where
 	// a factor of both cards has evidence and another half-life or negativity, or where the evidence on a factor that only Before has is
 	// gone.
-	// It is nil otherwise; where the cards differ in their rules only, giving it counts what the rules did as the card's doing, and
+	// It is the events of After observed once more with Before.Model, and never After.State itself. It is nil otherwise; where the cards differ in their rules only, giving it counts what the rules did as the card's doing, and
 	// not giving it as evidence.
 	Replayed *State
 }
@@ -186,7 +186,7 @@ func (c *Change) bridge() (State, error) {
 		return c.After.State, nil
 	}
 	if c.Replayed != nil {
-		return *c.Replayed, nil
+		return *c.Replayed, c.checkReplayed()
 	}
 	for i := range from.factors {
 		x := &from.factors[i]
@@ -197,6 +197,31 @@ func (c *Change) bridge() (State, error) {
 		}
 	}
 	return c.After.State, f.err()
+}
+
+// checkReplayed refuses what cannot be the later evidence under the earlier card: with the same rules each factor of both cards is known
+// to the same instant.
+func (c *Change) checkReplayed() error {
+	var f faults
+	from, to := c.Before.Model, c.After.Model
+	if !slices.Equal(from.card.Policy.Rules, to.card.Policy.Rules) {
+		return nil
+	}
+	for i := range from.factors {
+		id := from.factors[i].ID
+		got, want := c.Replayed.Evidence(id).At(), c.After.State.Evidence(id).At()
+		if to.index(id) >= 0 && !got.Equal(want) {
+			f.add("replayed", string(id)+" known to "+instantText(got), "the evidence of after, known to "+instantText(want))
+		}
+	}
+	return f.err()
+}
+
+func instantText(t time.Time) string {
+	if t.IsZero() {
+		return "never"
+	}
+	return t.Format(time.RFC3339Nano)
 }
 
 // UnmarshalJSON reads what encoding/json writes of an attribution, strictly: a record of what was shown, as Result is. After an error a

@@ -173,6 +173,36 @@ func TestAttributionInputs(t *testing.T) {
 	}
 }
 
+// TestReplayedIsTheLaterEvidence: with the same rules, what is known of a factor to another instant than After knows is no replay.
+func TestReplayedIsTheLaterEvidence(t *testing.T) {
+	card := loyalty.DefaultCustomerCard()
+	old := compiled(t, card)
+	card.Version, card.Factors[0].HalfLife = 2, loyalty.Days(100)
+	next := compiled(t, card)
+	history := func(m *loyalty.Model, days ...int) (s loyalty.State) {
+		for _, d := range days {
+			if err := m.ObserveEvidence(&s, loyalty.Trust, must(loyalty.For(1)), base.AddDate(0, 0, d)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return s
+	}
+	before, right := history(old, 0), history(old, 0, 30)
+	c := loyalty.Change{
+		Before: loyalty.Side{Model: old, State: before, AsOf: base}, After: loyalty.Side{Model: next, State: history(next, 0, 30), AsOf: base.AddDate(0, 0, 60)},
+	}
+	for name, replayed := range map[string]*loyalty.State{"that of before": &before, "nothing": {}} {
+		c.Replayed = replayed
+		if _, err := c.Attribute(); !errors.Is(err, loyalty.ErrInvalid) || !strings.Contains(err.Error(), "replayed = trust known to ") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	c.Replayed = &right
+	if a := attributed(t, c); a.Evidence <= 0 || a.Card >= 0 {
+		t.Errorf("the right one: %+v", a)
+	}
+}
+
 // TestCompare: lines of one card, also of results that were stored; never across cards.
 func TestCompare(t *testing.T) {
 	card := loyalty.DefaultCustomerCard()

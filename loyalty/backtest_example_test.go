@@ -69,5 +69,5 @@ func ExampleLoyaltyOf() {
 	fmt.Println(reading.Actions())
 	// Output:
 	// spurious with 0.994
-	// [switching-cost-risk check-attitude]
+	// [check-attitude switching-cost-risk]
 }

@@ -97,7 +97,7 @@ func PersonalShare(events iter.Seq[relationship.Event], from, to time.Time) (Sha
 
 // Disagreement compares how a person rates a relationship with a score of it: gap is the rating less the score in points, and
 // disagree says that the rating lies outside of the interval of the score. A rating by hand never goes into a score; where the two
-// disagree, both are to be looked at. Of a result that was read from JSON, which has no interval, any gap is a disagreement. The
+// disagree, both are to be looked at. A result that was read from JSON has no interval that a rating could lie outside of. The
 // error is a [*FieldError] for an opinion that is none.
 func Disagreement(o relationship.Opinion, r Result) (gap int, disagree bool, err error) {
 	if o.IsZero() {

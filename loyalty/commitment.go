@@ -79,6 +79,8 @@ func remaining(a relationship.Agreement, on relationship.Date, notice float64) f
 // counts for at its instant; each that was ended, or whose last term is over, counts against once, at its end. One that was
 // renewed late counts as renewed.
 //
+// Into a state it goes as an item: ObserveEvidence(&state, FactorRenewal, item, at) with [Evidence.Item].
+//
 // A term is over at midnight UTC after its last day. Read it with [Evidence.Posterior]: its mean is the renewal rate, drawn to the
 // prior. Where an end is no failure, as after a job that is done, leave that agreement out. The error is a [*FieldError] for an
 // instant or a half-life that is not valid.

@@ -28,8 +28,10 @@ const (
 // conduct with low intent and a high lock-in is seen for what it is. [CommitmentBySide] reads the three apart.
 //
 // The half-lives are chosen so that every factor can reach the best band at the rhythm expected, and Compile has no warnings.
-// Horizon, exclusivity and lock-in are what holds at the instant and no evidence: copy the state, add Graded(value, weight) to
-// the copy as of the reading, and score the copy. The card reads their answers, and so scores ours as they perceive it
+// Horizon, share of wallet, exclusivity and lock-in are what holds at the instant and no evidence: copy the state, add
+// Graded(value, weight) to the copy as of the reading, and score the copy. With weight 10, the most that the policy lets in, a value
+// v counts as (1 + 10·v)/12. A share of wallet that is asked for each quarter and kept may be observed like a rating instead, with
+// weight 1: then it follows slowly. Renewals go in by RenewalEvidence and Evidence.Item. The card reads their answers, and so scores ours as they perceive it
 // (relationship.ByFrom); for their view of a supplier's commitment, score the key the other way round.
 func DefaultCommitmentCard() Card {
 	card := defaultCard()

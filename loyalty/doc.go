@@ -35,9 +35,12 @@
 //	why                                    Result.Lines, TopStrengths, TopRisks, TopPotential, Risks
 //	in the words of another theory         Result.Groups with ThreePillars, FiveFoci …
 //	which factors can be relied on         Result.Known
+//	how often promises are kept            PromisesKept; by whom and how late, its fields
+//	whether contact is two-way, regular    DialogueModel.Read
+//	contracts, wallet, horizon             Formality, DefaultCommitmentCard with ShareOfWallet, CommitmentHorizon
 //	a band that does not flicker           Model.NextBand
 //	why it is not what it was              Change.Attribute; with one card, Compare
-//	where it is going                      TrendOf, SlopeOf
+//	where it is going                      TrendOf with Model.Fast and a state for each, SlopeOf
 //	when silence changes the band          Model.TimeToBand
 //	which edition of a card is in force    Timeline.At
 //	what to do                             StrategyPolicy.Advise
@@ -166,7 +169,12 @@
 //     doubt. Only a full failure never does.
 //  5. A central interval contains the mean. Not with a shape below 1, which is why [Prior] refuses it.
 //  6. Adding a good factor never lowers a renormalised score. It did in half of the cases.
-//  7. [Result.CautiousInterval] always holds [Result.Interval]. With beliefs as lopsided as Beta(19, 1) it ended at 7455, the
+//  7. Who keeps all promises has missed none. [PromisesKept] counts what was closed; an overdue one that nobody closes is in
+//     [relationship.Open], and against the side in a score.
+//  8. Regular contact is going on. [Rhythm] knows gaps between contacts, and the silence since the last is none yet.
+//  9. An event that Observe takes was of use. Those of the other side, of kinds without a rule and on scales that an instrument
+//     does not have are passed over: look at the masses of a state, or at the answers of a tally, if they stay at nothing.
+//  10. [Result.CautiousInterval] always holds [Result.Interval]. With beliefs as lopsided as Beta(19, 1) it ended at 7455, the
 //     other at 7458; on the default cards it does.
 //
 // # Units

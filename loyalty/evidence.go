@@ -94,6 +94,10 @@ func (e Evidence) Mass() float64 { return e.pro + e.con }
 // At returns the instant of the latest evidence in UTC, the zero time when there is none.
 func (e Evidence) At() time.Time { return e.at.time() }
 
+// Item returns the evidence as one item, to be observed at [Evidence.At]: what was counted elsewhere, as by RenewalEvidence, for a
+// card's factor with the same half-life. A card's cap on the weight of one event holds for it too.
+func (e Evidence) Item() Item { return Item{e.pro, e.con}.capped(MaxWeight) }
+
 // Add takes an item in. One that is older than what is known arrives faded; nothing else is special about it. After an error,
 // of an instant or a half-life that is not valid, e is as it was.
 func (e *Evidence) Add(item Item, when time.Time, h HalfLife) error {

@@ -41,3 +41,16 @@ func scored(t interface {
 	}
 	return result
 }
+
+// beliefOf returns the belief behind a line.
+func beliefOf(t interface {
+	Helper()
+	Fatal(...any)
+}, line loyalty.Line) loyalty.Posterior {
+	t.Helper()
+	p, ok := line.Posterior()
+	if !ok {
+		t.Fatal("no belief behind ", line)
+	}
+	return p
+}

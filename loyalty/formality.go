@@ -27,6 +27,9 @@ func (o FormalityOptions) Validate() error {
 	f.number("written", o.Written, 0, 1)
 	f.number("unsigned", o.Unsigned, 0, 1)
 	f.number("oral", o.Oral, 0, 1)
+	if f.err() == nil && !(o.Oral <= o.Unsigned && o.Unsigned <= o.Written) {
+		f.add("oral, unsigned, written", text(o.Oral)+", "+text(o.Unsigned)+", "+text(o.Written), "none above the next, and all three as one is given")
+	}
 	return f.err()
 }
 

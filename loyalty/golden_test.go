@@ -55,7 +55,7 @@ func TestWorkedExample(t *testing.T) {
 		{loyalty.SocialBond, 0, 0, 0.5, 0, 1, 1000, 1000, 0},
 	} {
 		line := result.Lines()[i]
-		opinion := line.Posterior().Opinion()
+		opinion := beliefOf(t, line).Opinion()
 		all := line.Mass + 2
 		for name, pair := range map[string][2]float64{
 			"R": {opinion.Belief * all, want.pro}, "S": {opinion.Disbelief * all, want.con}, "m": {line.Value, want.mean},

@@ -31,6 +31,7 @@ type Line struct {
 	Missing bool `json:"missing"`
 
 	posterior Posterior
+	believed  bool
 }
 
 // String says what it adds and, in brackets, what its evidence changed, as "satisfaction 667 (-333)", or of a gate as "trust gate -500 (-500)".
@@ -42,8 +43,9 @@ func (l Line) String() string {
 	return fmt.Sprintf("%s %d (%+d)", name, l.Points, l.Effect)
 }
 
-// Posterior returns the belief behind a factor's line; behind a gate's there is none, and it is the zero value.
-func (l Line) Posterior() Posterior { return l.posterior }
+// Posterior returns the belief behind a factor's line. It is false behind a gate's, and behind a line that was stored, which keeps
+// what was shown and not what it was made of.
+func (l Line) Posterior() (Posterior, bool) { return l.posterior, l.believed }
 
 // Lines returns the factors in the order of the card, then the gates that took something off, as a fresh slice. Their Points sum to
 // Points, their Effects to Points − Prior, both exactly: the points are handed out by largest remainder.
@@ -69,7 +71,7 @@ func (r Result) Lines() []Line {
 		lines[i] = Line{
 			Kind: LineFactor, Factor: m.factors[i].ID, Points: got[i], Effect: moved[i], Potential: max(0, room[i]-got[i]),
 			Weight: b.share, Value: b.value, Mass: posterior.Mass(), Uncertainty: posterior.Uncertainty(), Missing: b.missing,
-			posterior: posterior,
+			posterior: posterior, believed: true,
 		}
 	}
 	for i := range m.gates {

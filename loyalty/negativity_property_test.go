@@ -38,8 +38,8 @@ func TestNegativityLaws(t *testing.T) {
 		closeTo(t, "for", whole.Evidence(id).For(), without.Evidence(id).For())
 		closeTo(t, "against", whole.Evidence(id).Against(), max(1, eta)*without.Evidence(id).Against())
 		a, b := scored(t, plain, without, later()).Lines()[i], scored(t, model, whole, later()).Lines()[i]
-		if b.Posterior().Mean() > a.Posterior().Mean()+1e-12 {
-			t.Fatalf("negativity %v takes the mean from %v to %v", eta, a.Posterior().Mean(), b.Posterior().Mean())
+		if beliefOf(t, b).Mean() > beliefOf(t, a).Mean()+1e-12 {
+			t.Fatalf("negativity %v takes the mean from %v to %v", eta, beliefOf(t, a).Mean(), beliefOf(t, b).Mean())
 		}
 	})
 }

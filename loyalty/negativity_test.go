@@ -38,7 +38,7 @@ func TestGoldenNegativity(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if alpha, beta := scored(t, model, s, base).Lines()[0].Posterior().Shapes(); alpha != c.alpha || beta != c.beta {
+		if alpha, beta := beliefOf(t, scored(t, model, s, base).Lines()[0]).Shapes(); alpha != c.alpha || beta != c.beta {
 			t.Errorf("%s: Beta(%v, %v), want Beta(%v, %v)", c.name, alpha, beta, c.alpha, c.beta)
 		}
 	}
@@ -55,7 +55,7 @@ func TestNegativityOfOpenItems(t *testing.T) {
 	}
 	asOf := due.Add(1) // within the grace
 	r := must(model.Score(loyalty.State{}, &open, asOf))
-	if _, beta := r.Lines()[1].Posterior().Shapes(); math.Abs(beta-1.8) > 1e-12 {
+	if _, beta := beliefOf(t, r.Lines()[1]).Shapes(); math.Abs(beta-1.8) > 1e-12 {
 		t.Errorf("an open complaint of 0.4 gives β = %v, want 1.8", beta)
 	}
 }

@@ -24,8 +24,9 @@ type PromiseConduct struct {
 }
 
 // PromisesKept counts the promises of one side that were closed after from and at or before to. Other events are passed over;
-// each closing is to come once, as from relationship.History. What is open is in relationship.Open, and against the side in a
-// score.
+// each closing is to come once, as from relationship.History. What is open, however long it is
+// overdue, is not counted: it is in relationship.Open, and against the side in a score. Whose events they are is not looked at: give
+// those of one relationship, as of History.Of.
 //
 // The window may be empty. The error joins what is wrong with the side and the window, or is that of an event that is nil.
 //

@@ -125,21 +125,20 @@ func (r LoyaltyReading) Probability(q Quadrant) float64 {
 	return 0
 }
 
-// Actions returns what the reading calls for, as codes: the action of the quadrant, after it ActionGatherEvidence where the
-// reading is borderline and ActionCheckAttitude where the relationship was mandated: these two come before the first is acted
-// on. None for the zero reading.
+// Actions returns what the reading calls for, as codes in the order in which to do them: ActionCheckAttitude where the relationship was
+// mandated, ActionGatherEvidence where the reading is borderline, and then the action of the quadrant. None for the zero reading.
 func (r LoyaltyReading) Actions() []LoyaltyAction {
 	if !r.Quadrant.IsValid() {
 		return nil
 	}
-	actions := []LoyaltyAction{r.Quadrant.Action()}
-	if r.Borderline {
-		actions = append(actions, ActionGatherEvidence)
-	}
+	var actions []LoyaltyAction
 	if r.Mandated {
 		actions = append(actions, ActionCheckAttitude)
 	}
-	return actions
+	if r.Borderline {
+		actions = append(actions, ActionGatherEvidence)
+	}
+	return append(actions, r.Quadrant.Action())
 }
 
 // Scalar returns one number for both sides, √(Attitude·Behaviour), from 0 to 1, for those who must have one.

@@ -83,7 +83,8 @@ func (d Degree) split(cut float64) (above, below float64) {
 // Formula: ½ + (own − best)/(2·(high − low)), best = the largest of rivals. Domain: two finite ends, low < high, and ratings
 // between them, high is good. Range: 0 … 1; ½ where the best rival is as good, which is where the default cut-point is. Laws: it
 // rises with own, falls with the best rival, does not look at the others, and is the same on any scale moved or stretched.
-// ok is false without rivals: take the rating by itself. As evidence it is Graded(value, weight).
+// ok is false without rivals: take the rating by itself. As evidence it is Graded(value, weight); by [KnownAs] it is
+// certain, and a ½ is then high at the default cut.
 // Source: Dick & Basu (1994), relative attitude; the mapping to 0 … 1 is a convention.
 func RelativeAttitude(own float64, rivals []float64, low, high float64) (value float64, ok bool, err error) {
 	if !(low < high && high-low <= math.MaxFloat64) {

@@ -1,6 +1,7 @@
 package loyalty_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -59,9 +60,18 @@ func TestKnown(t *testing.T) {
 func TestNobodysPosterior(t *testing.T) {
 	card := loyalty.DefaultCustomerCard()
 	card.Gates = []loyalty.Gate{{Factor: loyalty.Trust, Below: 9000, Cap: 100}}
-	lines := scored(t, compiled(t, card), loyalty.State{}, base).Lines()
-	if last := lines[len(lines)-1]; last.Kind != loyalty.LineGate || last.Posterior() != (loyalty.Posterior{}) {
+	result := scored(t, compiled(t, card), loyalty.State{}, base)
+	lines := result.Lines()
+	last := lines[len(lines)-1]
+	if _, believed := last.Posterior(); last.Kind != loyalty.LineGate || believed {
 		t.Fatalf("the last line is %+v", last)
+	}
+	var stored loyalty.Result
+	if err := json.Unmarshal(must(json.Marshal(result)), &stored); err != nil {
+		t.Fatal(err)
+	}
+	if _, believed := stored.Lines()[0].Posterior(); believed || stored.Interval() != (loyalty.PointRange{Low: 0, High: 10000}) {
+		t.Errorf("a stored result believes %v, in %v", believed, stored.Interval())
 	}
 	var p loyalty.Posterior
 	alpha, beta := p.Shapes()

@@ -7,7 +7,9 @@ import (
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// Rhythm is how regularly something happens, from the gaps between the days on which it does.
+// Rhythm is how regularly something happens, from the gaps between the days on which it does. The silence since the last day is no
+// gap yet: three weekly calls and then none all year are regular until the next one. Look at how often beside it,
+// [DialogueReading.Rate].
 type Rhythm struct {
 	// Gaps is their number, one less than that of the days.
 	Gaps int

@@ -167,7 +167,7 @@ func instantOf(path string, t time.Time) (instant, error) {
 
 // noInstant is the error of a time that is none; it stands apart to keep what is called for every event small.
 func noInstant(path string, t time.Time) error {
-	return &FieldError{Path: path, Value: t.UTC().Format(time.RFC3339), Rule: "an instant in the years 1 to 9999"}
+	return &FieldError{Path: path, Value: t.UTC().Format(time.RFC3339), Rule: "an instant that is set, in the years 1 to 9999"}
 }
 
 // time returns the instant in UTC.

@@ -4,7 +4,8 @@ import "time"
 
 // State is what a score needs of a history: a few numbers for each factor. It is a comparable value of fixed size, to be
 // copied and stored; the zero value knows nothing. Equal evidence under another card's half-lives or negativity is another state:
-// what was observed by one model is to be merged and scored by models with the same, or be replayed.
+// what was observed by one model is to be merged and scored by models with the same, of the same scored side, or be replayed. A
+// state does not say which card it is of: store the [Stamp] beside it.
 type State struct {
 	count   int
 	entries [MaxFactors]entry // sorted by factor; those from count on are zero

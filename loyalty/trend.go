@@ -103,7 +103,8 @@ type Trend struct {
 // evidence says nothing of a trend, but silence after it does: the fast twin forgets first and goes back to its prior ahead of the
 // other. After much good news and two half-lives of silence the direction is down.
 //
-// The results are as Model.Score made them, of one instant, of a model and its Fast twin; else the error is a *FieldError. Cost:
+// Keep two states, each observed by its own model: one state read by both is steady, whatever happened. The results are as Model.Score
+// made them, of one instant, of a model and its Fast twin; else the error is a *FieldError. Cost:
 // O(factors).
 //
 // Source: two exponential averages of different speed, as in the moving average convergence of G. Appel; here of beliefs.

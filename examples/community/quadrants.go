@@ -159,7 +159,7 @@ func advice(a loyalty.LoyaltyAction) string {
 	case loyalty.ActionBuildOrRelease:
 		return "win their liking, or spend elsewhere"
 	case loyalty.ActionGatherEvidence:
-		return "ask and watch before acting"
+		return "ask and watch"
 	case loyalty.ActionCheckAttitude:
 		return "ask what they think"
 	}
@@ -206,7 +206,7 @@ func actions(r loyalty.LoyaltyReading) string {
 	for _, a := range r.Actions() {
 		words = append(words, advice(a))
 	}
-	return strings.Join(words, ", and ")
+	return strings.Join(words, ", then ")
 }
 
 // alike finds the latent and the spurious member that one number tells apart least; nil if there are none.

@@ -18,7 +18,7 @@ func (d *desk) failure() error {
 		if err != nil {
 			return err
 		}
-		p := l.Posterior()
+		p, _ := l.Posterior()
 		rows = append(rows, []string{string(l.Factor), share(p.Mean()), fmt.Sprintf("%.3f", p.Resilience()), share(p.Mean() * p.Resilience()),
 			number(d.now.result.Points), number(after.Points), change(after.Points - d.now.result.Points)})
 	}
@@ -27,7 +27,7 @@ func (d *desk) failure() error {
 		return err
 	}
 	first := none.Lines()[0]
-	p := first.Posterior()
+	p, _ := first.Posterior()
 	var state loyalty.State
 	item, err := loyalty.Against(1)
 	if err != nil {
