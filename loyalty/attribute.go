@@ -232,6 +232,9 @@ func (a *Attribution) UnmarshalJSON(data []byte) error {
 	if err := decodeStrict("attribution JSON", data, &read); err != nil {
 		return err
 	}
+	if read.Lines == nil { // as Attribute has it: a list, if an empty one
+		read.Lines = []AttributionLine{}
+	}
 	*a = Attribution(read)
 	return nil
 }

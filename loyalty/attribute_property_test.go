@@ -26,8 +26,9 @@ func genSide(t *rapid.T, card loyalty.Card, all []observation, asOf time.Time) l
 // TestAttributionLaws (P18): columns sum exactly, lines and totals; nothing changed is 0; one card has no part in it; and so have no news
 // and one instant.
 func TestAttributionLaws(t *testing.T) {
-	var decay, evidence, card int
+	var decay, evidence, card, draws int
 	rapid.Check(t, func(t *rapid.T) {
+		draws++
 		all := genObservations().Draw(t, "history")
 		n := rapid.IntRange(0, len(all)).Draw(t, "known before")
 		one, other := genCard().Draw(t, "card"), genCard().Draw(t, "other card")
@@ -91,7 +92,7 @@ func TestAttributionLaws(t *testing.T) {
 			t.Fatalf("compared %v, %v: %d points, want %d", deltas, err, points, now.Points)
 		}
 	})
-	if decay*evidence*card == 0 {
+	if draws >= 50 && decay*evidence*card == 0 { // few draws may miss one
 		t.Errorf("in all %d points of decay, %d of evidence, %d of cards", decay, evidence, card)
 	}
 }

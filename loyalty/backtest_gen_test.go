@@ -40,8 +40,9 @@ func genBins() *rapid.Generator[loyalty.BinOptions] {
 
 // TestForecastGenerator: it draws ties, both outcomes and enough forecasts.
 func TestForecastGenerator(t *testing.T) {
-	ties, both, many := 0, 0, 0
+	ties, both, many, draws := 0, 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
+		draws++
 		all := genForecasts().Draw(t, "forecasts")
 		b := tested(t, all)
 		if o := b.Outcomes(); o.Hits > 0 && o.Hits < o.Of {
@@ -55,7 +56,7 @@ func TestForecastGenerator(t *testing.T) {
 			many++
 		}
 	})
-	if ties == 0 || both == 0 || many == 0 {
+	if draws >= 50 && ties*both*many == 0 { // few draws may miss one
 		t.Errorf("%d with ties, %d with both outcomes, %d long", ties, both, many)
 	}
 }

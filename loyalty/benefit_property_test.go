@@ -71,7 +71,7 @@ func TestMutualBenefitLaws(t *testing.T) {
 // P24, for initiatives.
 func TestMutualInterestLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		gen := rapid.OneOf(rapid.IntRange(0, 1e6), rapid.SampledFrom([]int{0, 1, 1 << 53, 1<<53 + 2, math.MaxInt}))
+		gen := rapid.OneOf(rapid.IntRange(0, 1e6), rapid.SampledFrom([]int{0, 1, math.MaxInt>>10 + 1, math.MaxInt>>10 + 3, math.MaxInt}))
 		a, b, k := gen.Draw(t, "a"), gen.Draw(t, "b"), rapid.IntRange(1, 1000).Draw(t, "k")
 		v, ok, err := loyalty.MutualInterest(a, b)
 		w, _, _ := loyalty.MutualInterest(b, a)

@@ -24,6 +24,7 @@ func FuzzOverTime(f *testing.F) {
 		f.Add(relationship.Must(json.Marshal(v)))
 	}
 	f.Add([]byte(`[{"from":"0000-01-01T00:00:00Z","card":{}}]`))
+	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		rewritten[loyalty.Timeline](t, data)
 		rewritten[loyalty.Attribution](t, data)

@@ -151,8 +151,9 @@ func nearEstimate(t *testing.T, what string, got survey.Estimate, ok bool, err e
 
 // TestGenerators proves that the generators reach what the laws turn on.
 func TestGenerators(t *testing.T) {
-	seen := map[string]int{}
+	seen, draws := map[string]int{}, 0
 	rapid.Check(t, func(t *rapid.T) {
+		draws++
 		total := int64(0)
 		for _, c := range drawCounts(t, 5, "counts") {
 			total += c
@@ -180,7 +181,7 @@ func TestGenerators(t *testing.T) {
 		}
 	})
 	for _, want := range []string{"none or one", "very many", "no pair", "all pairs", "some pairs"} {
-		if seen[want] == 0 {
+		if draws >= 50 && seen[want] == 0 { // few draws may miss one
 			t.Errorf("never drawn: %s (%v)", want, seen)
 		}
 	}
