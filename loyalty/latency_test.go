@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -142,7 +143,7 @@ func TestLatencyHangsOnNoUnit(t *testing.T) {
 // What no int holds is an error, and leaves everything as it was.
 func TestLatenciesAreFull(t *testing.T) {
 	read := func(channel string) (l loyalty.Latencies) {
-		text := `{"version":1,"latencies":[{"by":"from","channel":"` + channel + `","spans":[{"span":"5m","count":2305843009213693951}]}]}`
+		text := `{"version":1,"latencies":[{"by":"from","channel":"` + channel + `","spans":[{"span":"5m","count":` + strconv.Itoa(math.MaxInt/4) + `}]}]}`
 		if err := l.UnmarshalJSON([]byte(text)); err != nil {
 			t.Fatal(err)
 		}
