@@ -1,6 +1,10 @@
 package loyalty
 
-import "math"
+import (
+	"math"
+
+	"github.com/rapport-go/rapport/internal/numeric"
+)
 
 // AUC is how well a score orders: the chance that one to whom it happened had the higher score than one to whom it did not.
 type AUC struct {
@@ -41,7 +45,7 @@ func (b Backtest) AUC(level float64) (area AUC, ok bool, err error) {
 		below += g.neg
 	}
 	area.Value = min(1, won/b.pos/b.neg) // Hanley & McNeil: W/(n₊·n₋)
-	z := wide(level)
+	z := numeric.NormalWidth(level)
 	area.Interval = Interval{
 		Low:  lowerAUC(area.Value, z, b.pos, b.neg),
 		High: max(area.Value, 1-lowerAUC(1-area.Value, z, b.pos, b.neg)), // V(A) = V(1−A)

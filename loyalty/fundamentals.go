@@ -78,7 +78,7 @@ func meanGauge(n, sum, variance, level float64) Gauge {
 	if n == 0 {
 		return Gauge{Interval: Interval{0, 1}}
 	}
-	mean, around := min(1, sum/n+0), wide(level)*math.Sqrt(variance)/n
+	mean, around := min(1, sum/n+0), numeric.NormalWidth(level)*math.Sqrt(variance)/n
 	return Gauge{mean, Interval{max(0, mean-around), min(1, mean+around)}, n, true}
 }
 
@@ -107,9 +107,6 @@ func LoyaltyGauge(truly []float64, level float64) (Gauge, error) {
 	}
 	return meanGauge(float64(len(truly)), sum, variance, level), nil
 }
-
-// wide returns the z of a central interval, Φ⁻¹((1 + level)/2), taken from the lower tail, which does not round to 1.
-func wide(level float64) float64 { return -numeric.NormalQuantile((1 - level) / 2) }
 
 // Earned is what one party, or one order, brought.
 type Earned struct {
@@ -182,7 +179,7 @@ func ProfitabilityGauge(parties []Earned, level float64) (Gauge, error) {
 	}
 	around := 0.0
 	if n > 1 {
-		around = wide(level) * math.Sqrt(n/(n-1)*squares)
+		around = numeric.NormalWidth(level) * math.Sqrt(n/(n-1)*squares)
 	}
 	return Gauge{ratio, Interval{ratio - around, min(1, ratio+around)}, n, true}, nil
 }

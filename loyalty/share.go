@@ -67,7 +67,7 @@ func (s Share) Interval(level float64) (Interval, error) {
 	if s.Of == 0 {
 		return Interval{0, 1}, nil
 	}
-	low, high := numeric.Wilson(float64(s.Hits), float64(s.Of), -numeric.NormalQuantile((1-level)/2))
+	low, high := numeric.Wilson(float64(s.Hits), float64(s.Of), numeric.NormalWidth(level))
 	return Interval{low, high}, nil
 }
 

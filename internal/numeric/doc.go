@@ -8,7 +8,7 @@
 //   - [LogBetaKernel] is the logarithm of x^p·(1−x)^q/B(p,q) by Loader's saddle-point expansion, [LogNegBinom] and
 //     [NegBinomTail] the negative binomial distribution and its tail.
 //   - [IncBeta] is the distribution function of a Beta variable, [BetaQuantile] its inverse.
-//   - [NormalCDF] and [NormalQuantile] are the normal distribution, [StudentQuantile] is Student's, [Wilson] the score interval of
+//   - [NormalCDF], [NormalQuantile] and [NormalWidth] are the normal distribution, [StudentQuantile] is Student's, [Wilson] the score interval of
 //     a share.
 //   - [BetaAverage] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
 //

@@ -82,3 +82,7 @@ var (
 		[8]float64{1, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15},
 	}
 )
+
+// NormalWidth returns the z of a central interval of the standard normal distribution, Φ⁻¹((1 + level)/2), for a level from 0 to below
+// 1. It is taken from the lower tail, as (1 + level)/2 rounds to 1 near certainty.
+func NormalWidth(level float64) float64 { return -NormalQuantile((1 - level) / 2) }

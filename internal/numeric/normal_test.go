@@ -198,3 +198,16 @@ func BenchmarkWilson(b *testing.B) {
 		sink += low + high
 	}
 }
+
+// TestNormalWidthGolden: Φ⁻¹(0.95) and Φ⁻¹(0.975) by tables of 40 digits, and near certainty, where (1 + level)/2 rounds to 1, that of
+// half of 2^−53.
+func TestNormalWidthGolden(t *testing.T) {
+	for level, want := range map[float64]float64{
+		0: 0, 0.5: 0.67448975019608174320, 0.9: 1.6448536269514722, 0.95: 1.9599639845400542355,
+		1 - 0x1p-53: -numeric.NormalQuantile(0x1p-54),
+	} {
+		if got := numeric.NormalWidth(level); !(math.Abs(got-want) <= 1e-14*math.Abs(want)) || math.IsInf(got, 0) {
+			t.Errorf("NormalWidth(%v) = %.17g, want %.17g", level, got, want)
+		}
+	}
+}

@@ -79,7 +79,7 @@ func (m moments) within(lo, hi int64) bool {
 
 // share returns hits/n with Wilson's interval; n must not be 0.
 func share(hits, n int64, level float64) Estimate {
-	z := -numeric.NormalQuantile((1 - level) / 2)
+	z := numeric.NormalWidth(level)
 	low, high := numeric.Wilson(float64(hits), float64(n), z)
 	return Estimate{float64(hits) / float64(n), low, high, n}
 }

@@ -111,7 +111,7 @@ func (t NPS) Score(level float64) (NPSScore, bool, error) {
 	// p + d − (p − d)² = ((p + d)·q + 4·p·d) with the share q of passives: nothing cancels.
 	p, d, q := float64(pro)+0.75, float64(con)+0.75, float64(s.Passives)+1.5
 	variance := (float64((p+d)*q) + float64(4*p*d)) / of / of
-	half := 100 * -numeric.NormalQuantile((1-level)/2) * math.Sqrt(variance/of) // Rocks (2016)
+	half := 100 * numeric.NormalWidth(level) * math.Sqrt(variance/of) // Rocks (2016)
 	s.Low, s.High = max(-100, s.Centre-half), min(100, s.Centre+half)
 	return s, true, nil
 }
