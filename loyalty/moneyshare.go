@@ -1,15 +1,13 @@
 package loyalty
 
 import (
-	"math"
 	"math/big"
 	"strings"
 
 	"github.com/rapport-go/rapport/relationship"
 )
 
-// shareOfMoney returns part/whole, for 0 <= part <= whole and whole > 0 in one currency, right to half of a last bit. Both are
-// divided as whole numbers: the share is a pure number, and no amount becomes a float64 on the way.
+// shareOfMoney returns part/whole, for 0 <= part <= whole and whole > 0 in one currency, right to half of a last bit.
 func shareOfMoney(part, whole relationship.Money) (float64, error) {
 	order, err := part.Cmp(whole)
 	if err != nil {
@@ -33,20 +31,7 @@ func ratioOfMoney(part, whole relationship.Money) (float64, error) {
 	if part.Sign() < 0 || whole.Sign() <= 0 {
 		return 0, errShare(part, whole, "a part of 0 or more, and a whole that is more than 0")
 	}
-	x, y, _ := units(part, whole)
-	const bits = 55 // or 56 in the quotient: two more than a float64 has, so that the last one can stand for all that follow
-	shift := bits - x.BitLen() + y.BitLen()
-	if shift >= 0 {
-		x.Lsh(x, uint(shift))
-	} else {
-		y.Lsh(y, uint(-shift))
-	}
-	x.QuoRem(x, y, y)
-	q := x.Uint64()
-	if y.Sign() != 0 {
-		q |= 1
-	}
-	return math.Ldexp(float64(q), -shift), nil
+	return part.Ratio(whole)
 }
 
 // units returns two amounts as whole numbers of 10^−places, of as many places as the finer of them has.

@@ -3,6 +3,7 @@ package relationship
 import (
 	"cmp"
 	"math"
+	"math/big"
 	"math/bits"
 	"strconv"
 )
@@ -32,6 +33,22 @@ func (a amount) floatSlow() float64 {
 	var buf [wholeDigits + maxPlaces + 3]byte
 	v, _ := strconv.ParseFloat(string(a.append(buf[:0])), 64) // the text is one we wrote, and below 10^100
 	return v
+}
+
+// Ratio returns m/of as a pure number, such as a share, a return or a multiple: the float64 nearest to the exact quotient, ties to
+// even. It is negative when one of the two is. Both are divided as whole numbers, so that no amount becomes a float64 on the way.
+//
+// The error wraps [ErrCurrencyMismatch], or [ErrInvalid] when of is 0.
+func (m Money) Ratio(of Money) (float64, error) {
+	if _, err := m.common("ratio", of); err != nil {
+		return 0, err
+	}
+	if of.IsZero() {
+		return 0, &InvalidError{Place: "whole of a ratio", Value: of.String(), Rule: "an amount other than 0"}
+	}
+	a, b := align(m.amount, of.amount)
+	q, _ := new(big.Rat).SetFrac(a.coefficient(), b.coefficient()).Float64()
+	return q, nil
 }
 
 // MoneyFromEstimate turns a believed amount into money in c. The exact binary value of v, not its shortest decimal writing, is rounded

@@ -1,6 +1,7 @@
 package relationship_test
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -26,6 +27,34 @@ func TestEstimate(t *testing.T) {
 		if got := money(row.text).Estimate(); got != row.want {
 			t.Errorf("%s: Estimate = %v, want %v", row.text, got, row.want)
 		}
+	}
+}
+
+func TestRatio(t *testing.T) {
+	for _, row := range []struct {
+		part, of string
+		want     float64
+	}{
+		{"0.00 EUR", "5.00 EUR", 0},
+		{"1.00 EUR", "3.00 EUR", 1.0 / 3},
+		{"-1.00 EUR", "3.00 EUR", -1.0 / 3},
+		{"1.00 EUR", "-3.00 EUR", -1.0 / 3},
+		{"0.3 EUR", "0.100 EUR", 3}, // as float64s they give 2.9999999999999996
+		{"0.000000000000000001 EUR", "99999999999999999999999999999999999999.00 EUR", 1e-56},
+		{"9007199254740993 JPY", "1 JPY", 9007199254740992}, // half way, to even
+		{"99999999999999999999999999999999999999.00 EUR", "0.01 EUR", 1e40},
+	} {
+		if got, err := money(row.part).Ratio(money(row.of)); err != nil || got != row.want {
+			t.Errorf("%s / %s = %v, %v; want %v", row.part, row.of, got, err, row.want)
+		}
+	}
+	for _, of := range []string{"0.00 EUR", "0"} {
+		if got, err := money("1.00 EUR").Ratio(money(of)); !errors.Is(err, relationship.ErrInvalid) {
+			t.Errorf("1.00 EUR / %s = %v, %v", of, got, err)
+		}
+	}
+	if got, err := money("1.00 EUR").Ratio(money("1.00 USD")); !errors.Is(err, relationship.ErrCurrencyMismatch) {
+		t.Errorf("two currencies: %v, %v", got, err)
 	}
 }
 

@@ -115,6 +115,21 @@ func MoneyFromMinor(minor int64, c Currency) Money {
 	return Money{fromInt64(minor, uint8(c.Places())), c}
 }
 
+// Minor is the inverse of MoneyFromMinor: the amount as a whole number of minor units, such as cents. It is false for an amount that
+// is finer than the minor unit, or beyond 64 bits, and for the zero value, which has no unit.
+func (m Money) Minor() (minor int64, ok bool) {
+	a := m.amount
+	if m.currency.IsZero() || a.big != nil {
+		return 0, false
+	}
+	if a.places > uint8(m.currency.Places()) {
+		if a = m.canonical(); a.places > uint8(m.currency.Places()) {
+			return 0, false
+		}
+	}
+	return int64(a.lo), a.hi == int64(a.lo)>>63
+}
+
 // Currency returns the currency; no currency for the zero value.
 func (m Money) Currency() Currency { return m.currency }
 

@@ -256,3 +256,33 @@ func TestMoneyOutgrowsItsWordsByACarry(t *testing.T) {
 		t.Errorf("and back: %v, %v", back, err)
 	}
 }
+
+func TestMinor(t *testing.T) {
+	for _, row := range []struct {
+		text string
+		want int64
+		ok   bool
+	}{
+		{"12.50 EUR", 1250, true},
+		{"-0.01 EUR", -1, true},
+		{"1.5000 EUR", 150, true},
+		{"1.505 EUR", 0, false},
+		{"7 JPY", 7, true},
+		{"92233720368547758.07 EUR", 1<<63 - 1, true},
+		{"-92233720368547758.08 EUR", -1 << 63, true},
+		{"92233720368547758.08 EUR", 0, false},
+		{"-92233720368547758.09 EUR", 0, false},
+		{"184467440737095516.16 EUR", 0, false}, // its low word is 0
+		{"99999999999999999999999999999999999999999.00 EUR", 0, false},
+		{"0", 0, false},
+	} {
+		m := money(row.text)
+		got, ok := m.Minor()
+		if ok != row.ok || ok && got != row.want {
+			t.Errorf("%s: %d, %t; want %d, %t", row.text, got, ok, row.want, row.ok)
+		}
+		if ok && !relationship.MoneyFromMinor(got, m.Currency()).Equal(m) {
+			t.Errorf("%s comes back as %d", row.text, got)
+		}
+	}
+}
