@@ -87,13 +87,69 @@ func BenchmarkSummaries(b *testing.B) {
 	}
 }
 
+// BenchmarkQuantileScoreLabel takes thresholds from a million customers and names every one's segment.
+func BenchmarkQuantileScoreLabel(b *testing.B) {
+	base := aMillion()
+	b.ReportAllocs()
+	for b.Loop() {
+		s, _ := quantile(b, base, segment.QuantileOptions{})
+		engagement, err := segment.NewSegmentation(s, segment.EngagementGrid())
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range base {
+			if _, err := engagement.Of(base[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkNested is BenchmarkQuantileAndScore with nested thresholds.
+func BenchmarkNested(b *testing.B) {
+	base := aMillion()
+	b.ReportAllocs()
+	for b.Loop() {
+		s, _ := quantile(b, base, segment.QuantileOptions{Nested: true})
+		for i := range base {
+			if _, err := s.Score(base[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
 func BenchmarkScore(b *testing.B) {
-	base := aMillion()[:1000]
+	for name, o := range map[string]segment.QuantileOptions{
+		"plain": {}, "nested": {Nested: true}, "100": {Recency: 100, Frequency: 100, Monetary: 100},
+	} {
+		b.Run(name, func(b *testing.B) {
+			base := aMillion()[:1024]
+			s, _ := quantile(b, base, o)
+			i := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := s.Score(base[i%1024]); err != nil {
+					b.Fatal(err)
+				}
+				i++
+			}
+		})
+	}
+}
+
+// BenchmarkLabel scores and names one customer.
+func BenchmarkLabel(b *testing.B) {
+	base := aMillion()[:1024]
 	s, _ := quantile(b, base, segment.QuantileOptions{})
+	engagement, err := segment.NewSegmentation(s, segment.EngagementGrid())
+	if err != nil {
+		b.Fatal(err)
+	}
 	i := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := s.Score(base[i%len(base)]); err != nil {
+		if _, err := engagement.Of(base[i%1024]); err != nil {
 			b.Fatal(err)
 		}
 		i++
@@ -106,6 +162,54 @@ func BenchmarkEngagement(b *testing.B) {
 	for b.Loop() {
 		if _, ok := g.Of(segment.Score{R: 5, F: 4, M: 1}); !ok {
 			b.Fatal("no label")
+		}
+	}
+}
+
+// BenchmarkPopulation observes a million customers one by one, with nearly as many different amounts, and takes thresholds.
+func BenchmarkPopulation(b *testing.B) {
+	base := aMillion()
+	b.ReportAllocs()
+	for b.Loop() {
+		var p segment.Population
+		for i := range base {
+			if err := p.Observe(base[i], segment.Scored); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if _, _, err := p.Scorer(segment.QuantileOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkDistributionAdd counts frequencies, of which few differ.
+func BenchmarkDistributionAdd(b *testing.B) {
+	base := aMillion()[:1024]
+	var d segment.Distribution
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := d.Add(int64(base[i%1024].Frequency), 1); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+}
+
+// BenchmarkScorerOf takes thresholds from exact distributions of a million customers.
+func BenchmarkScorerOf(b *testing.B) {
+	var p segment.Population
+	for _, r := range aMillion() {
+		if err := p.Observe(r, segment.Scored); err != nil {
+			b.Fatal(err)
+		}
+	}
+	r := segment.Rankers{Recency: p.Recency(), Frequency: p.Frequency(), Monetary: p.Net(), Currency: eur}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := segment.ScorerOf(r, segment.QuantileOptions{}); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func Fixed(c Cuts) (Scorer, error) {
 	if err := errors.Join(errR, errF, errM); err != nil {
 		return Scorer{}, err
 	}
-	return Scorer{recency: recency, frequency: frequency, value: value}, nil
+	return Scorer{t: &thresholds{recency: recency, frequency: frequency, value: value}}, nil
 }
 
 // fixedScale checks the cuts of one dimension.
@@ -63,11 +63,21 @@ func oriented(d Dimension, days int) int64 {
 
 // RecencyCuts returns the thresholds of recency in days as a fresh slice, descending: who purchased at most RecencyCuts()[0] days
 // ago scores 2 or more. Equal neighbours leave the score between empty; -1 cannot be reached.
-func (s Scorer) RecencyCuts() []int { return s.recency.days(Recency) }
+func (s Scorer) RecencyCuts() []int {
+	if s.t == nil {
+		return nil
+	}
+	return s.t.recency.days(Recency)
+}
 
 // FrequencyCuts returns the thresholds of frequency as a fresh slice, ascending: who purchased on at least FrequencyCuts()[0] days
-// scores 2 or more. Equal neighbours leave the score between empty.
-func (s Scorer) FrequencyCuts() []int { return s.frequency.days(Frequency) }
+// scores 2 or more. Equal neighbours leave the score between empty. Of a nested scorer they are those among everyone.
+func (s Scorer) FrequencyCuts() []int {
+	if s.t == nil {
+		return nil
+	}
+	return s.t.frequency.days(Frequency)
+}
 
 // days returns the cuts as they are read.
 func (s scale) days(d Dimension) []int {

@@ -13,7 +13,7 @@ var (
 	ErrInvalid = errors.New("segment: invalid value")
 	// ErrNobody: there is no one to take quantiles of.
 	ErrNobody = errors.New("segment: nobody to score")
-	// ErrGrid: the rules of a grid leave cells out or claim some twice; a *GridError lists all of them.
+	// ErrGrid: the rules of a grid leave cells out or claim some twice, or one of them never wins; a *GridError lists all of them.
 	ErrGrid = errors.New("segment: grid is no partition")
 	// ErrDecode: a stored form is damaged; a *DecodeError says where.
 	ErrDecode = errors.New("segment: invalid stored form")
@@ -93,15 +93,17 @@ type Overlap struct {
 	Rules []int
 }
 
-// GridError lists what keeps rules from being a partition.
+// GridError lists what keeps rules from being a grid: gaps and overlaps under [CompileGrid], dead rules under [CompileFirstMatch].
 type GridError struct {
 	// Gaps are the cells that no rule claims, each with one value for each axis, in ascending order.
 	Gaps [][]int
 	// Overlaps are the cells that several rules claim, in ascending order.
 	Overlaps []Overlap
+	// Dead are the rules, counted from 1, that win no cell, since earlier rules claim all of theirs.
+	Dead []int
 }
 
-// Error names the first few cells of each kind.
+// Error names the first few of each kind.
 func (e *GridError) Error() string {
 	var faults []string
 	if n := len(e.Gaps); n > 0 {
@@ -112,7 +114,14 @@ func (e *GridError) Error() string {
 			return cellText(e.Overlaps[i].Cell, "-") + " by rules " + cellText(e.Overlaps[i].Rules, " and ")
 		}))
 	}
-	return "segment: grid: " + strings.Join(faults, ", ") + ", want each cell in exactly one rule"
+	want := "each cell in exactly one rule"
+	if n := len(e.Dead); n > 0 {
+		faults = append(faults, listed(n, "dead rule", func(i int) string { return strconv.Itoa(e.Dead[i]) }))
+		if len(faults) == 1 {
+			want = "each rule first in some cell"
+		}
+	}
+	return "segment: grid: " + strings.Join(faults, ", ") + ", want " + want
 }
 
 // Unwrap returns [ErrGrid].

@@ -2,6 +2,7 @@ package segment_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -85,3 +86,38 @@ func FuzzParseScore(f *testing.F) {
 		}
 	})
 }
+
+func FuzzCellRules(f *testing.F) {
+	for _, seed := range []string{"555 554", "10-4-5\n1", "0", "--", "5-", "1000"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		rules, err := segment.CellRules(1, text)
+		words := strings.Fields(text)
+		if err != nil {
+			if rules != nil {
+				t.Fatalf("%q is refused, %v, and read as %v", text, err, rules)
+			}
+			return
+		}
+		if len(rules) != len(words) || len(rules) == 0 {
+			t.Fatalf("%q is read as %v", text, rules)
+		}
+		for i, rule := range rules { // written again, it is what was read
+			between := ""
+			if strings.Contains(words[i], "-") {
+				between = "-"
+			}
+			var parts []string
+			for _, r := range rule.Box {
+				parts = append(parts, r.String())
+			}
+			if got := strings.Join(parts, between); got != words[i] {
+				t.Fatalf("%q is read as %v", words[i], rule)
+			}
+		}
+	})
+}
+
+// First match, with the fuzzer's choice of boxes.
+func FuzzFirstMatch(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkFirstMatch)) }

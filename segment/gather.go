@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/rapport-go/rapport/relationship"
@@ -18,15 +17,12 @@ type gathering struct {
 // add takes in one amount.
 func (g *gathering) add(v relationship.Money) error {
 	if c := v.Currency(); c != g.currency || c.IsZero() {
-		switch {
-		case c.IsZero():
-			return invalid("value", v.String(), "an amount in a currency")
-		case !g.currency.IsZero():
-			return &relationship.CurrencyMismatchError{Op: "quantiles", Left: g.currency, Right: c}
+		if err := meets("quantiles", g.currency, v); err != nil {
+			return err
 		}
 		g.currency = c
 	}
-	if minor, ok := minorUnits(v); ok {
+	if minor, ok := v.Minor(); ok {
 		g.minor = append(g.minor, minor)
 	} else {
 		g.rest = append(g.rest, v)
@@ -34,79 +30,82 @@ func (g *gathering) add(v relationship.Money) error {
 	return nil
 }
 
-// minorUnits returns the amount as a number of minor units of at most 18 digits, if it is one. It reads the digits of the text
-// form, which takes no memory and drops no digit.
-func minorUnits(v relationship.Money) (minor int64, ok bool) {
-	var room [128]byte
-	text, _ := v.AppendText(room[:0])
-	negative := text[0] == '-'
-	if negative {
-		text = text[1:]
+// meets refuses an amount without a currency, or in another one than c, which may be none yet.
+func meets(op string, c relationship.Currency, v relationship.Money) error {
+	switch of := v.Currency(); {
+	case of.IsZero():
+		return invalid("value", v.String(), "an amount in a currency")
+	case of != c && !c.IsZero():
+		return &relationship.CurrencyMismatchError{Op: op, Left: c, Right: of}
 	}
-	digits, whole := 0, -1
-	for _, c := range text {
-		if c == ' ' {
-			break
-		}
-		if c == '.' {
-			whole = digits
-			continue
-		}
-		minor = 10*minor + int64(c-'0')
-		if digits++; digits > 18 {
-			return 0, false
-		}
-	}
-	if whole < 0 {
-		whole = digits
-	}
-	if negative {
-		minor = -minor
-	}
-	return minor, digits-whole == v.Currency().Places()
+	return nil
 }
 
 // len returns the number of amounts.
 func (g *gathering) len() int { return len(g.minor) + len(g.rest) }
 
-// scale sorts the amounts, at least one, and takes thresholds from them. The gathering is used up.
+// scale takes thresholds from the amounts, at least one. The gathering is used up.
 func (g *gathering) scale(k int, ties Ties) (ValueScale, Spread) {
-	if len(g.rest) == 0 {
-		slices.Sort(g.minor)
-		bounds := quantiles(g.minor, cmp.Compare[int64], k, ties)
-		positive(bounds, cmp.Compare[int64], 0)
-		return g.made(spread(g.minor, cmp.Compare[int64], bounds), func(i int) ValueCut {
-			return ValueCut{At: relationship.MoneyFromMinor(bounds[i].at, g.currency), Above: bounds[i].above}
-		})
+	a := amountRuns{currency: g.currency}
+	if len(g.minor) > 0 {
+		a.minor = runsOf(g.minor)
 	}
-	compare := func(a, b relationship.Money) int {
-		order, _ := a.Cmp(b)
-		return order
-	}
-	all := slices.Grow(g.rest, len(g.minor))
-	for _, minor := range g.minor {
-		all = append(all, relationship.MoneyFromMinor(minor, g.currency))
-	}
-	slices.SortFunc(all, compare)
-	bounds := quantiles(all, compare, k, ties)
-	positive(bounds, compare, relationship.MoneyFromMinor(0, g.currency))
-	return g.made(spread(all, compare, bounds), func(i int) ValueCut { return ValueCut{At: bounds[i].at, Above: bounds[i].above} })
+	slices.SortFunc(g.rest, compareMoney)
+	a.rest = combined(g.rest, compareMoney)
+	return a.scale(k, ties)
 }
 
-// positive lifts bounds so that what is not more than zero passes none of them.
-func positive[T any](bounds []bound[T], compare func(a, b T) int, zero T) {
-	for i, b := range bounds {
-		if compare(b.at, zero) <= 0 {
-			bounds[i] = bound[T]{at: zero, above: true}
+// compareMoney orders amounts of one currency.
+func compareMoney(a, b relationship.Money) int {
+	order, _ := a.Cmp(b)
+	return order
+}
+
+// amountRuns are amounts of one currency with their counts: those that are a word in minor units, and the others.
+type amountRuns struct {
+	currency relationship.Currency
+	minor    []run[int64]
+	rest     []run[relationship.Money]
+}
+
+// scale takes thresholds from the amounts, at least one.
+func (a amountRuns) scale(k int, ties Ties) (ValueScale, Spread) {
+	if len(a.rest) == 0 {
+		return amountScale(a.currency, a.minor, func(v int64) relationship.Money { return relationship.MoneyFromMinor(v, a.currency) },
+			func(v int64) bool { return v <= 0 }, k, ties)
+	}
+	return amountScale(a.currency, a.all(), func(v relationship.Money) relationship.Money { return v },
+		func(v relationship.Money) bool { return v.Sign() <= 0 }, k, ties)
+}
+
+// all returns all amounts in ascending order.
+func (a amountRuns) all() []run[relationship.Money] {
+	minor := make([]run[relationship.Money], len(a.minor))
+	for i, r := range a.minor {
+		minor[i] = run[relationship.Money]{relationship.MoneyFromMinor(r.value, a.currency), r.n}
+	}
+	return mergeRuns(minor, a.rest, compareMoney)
+}
+
+// amountScale takes thresholds from runs. Those at amounts that bring nothing are lifted to more than 0.
+func amountScale[V any](c relationship.Currency, runs []run[V], money func(V) relationship.Money, nothing func(V) bool, k int, ties Ties) (ValueScale, Spread) {
+	l := ladderOf(runs)
+	none := 0 // so many values bring nothing
+	for none < len(runs) && nothing(runs[none].value) {
+		none++
+	}
+	steps := l.steps(k, ties)
+	cuts := make([]ValueCut, len(steps))
+	for i, s := range steps {
+		if s.at < none {
+			steps[i] = step{at: none - 1, above: true}
+			cuts[i] = ValueCut{At: relationship.MoneyFromMinor(0, c), Above: true}
+			continue
 		}
+		cuts[i] = ValueCut{At: money(runs[s.at].value), Above: s.above}
 	}
-}
-
-// made puts a scale together.
-func (g *gathering) made(s Spread, cut func(int) ValueCut) (ValueScale, Spread) {
-	scale := ValueScale{currency: g.currency, cuts: make([]ValueCut, len(s.Counts)-1), counts: slices.Clone(s.Counts)}
-	for i := range scale.cuts {
-		scale.cuts[i] = cut(i)
-	}
-	return scale, s
+	spread := l.spread(steps)
+	scale := newValueScale(c, cuts, slices.Clone(spread.Counts))
+	spread.Thresholds = scale.thresholds()
+	return scale, spread
 }

@@ -2,6 +2,8 @@ package segment
 
 import (
 	"errors"
+	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,48 +38,72 @@ func (r Range) String() string {
 type Rule[L comparable] struct {
 	// Label is what the cells are called.
 	Label L
-	// Box has one range for each axis, in their order.
+	// Box has one range for each axis, in their order. It is nil in the rule that [Grid.Explain] gives for a cell that no rule claims,
+	// and nowhere else.
 	Box []Range
 }
 
-// Grid gives each cell of its axes exactly one label. [CompileGrid] proves that it does.
+// Grid gives each cell of its axes exactly one label. [CompileGrid] proves that each cell is claimed by one rule and no more;
+// [CompileFirstMatch] lets the first of several rules win, and names what is left.
 //
 // It is immutable and safe for any number of goroutines. The zero value has no cells.
 type Grid[L comparable] struct {
 	axes  []Axis
-	rules []Rule[L]
-	owner []int32     // by cell, the last axis running fastest, the rule that claims it
+	rules []Rule[L]   // behind them, where first match leaves cells over, one without a box
+	owner []int32     // by cell, the last axis running fastest, the rule that wins it
 	read  []Dimension // by axis, the dimension of a Score that it is; 0 if none
 }
 
 // CompileGrid makes a grid of rules that claim every cell exactly once. It keeps none of its arguments.
 //
-// The error wraps ErrInvalid for axes and boxes that are none, all faults joined. If all are sound and yet some cell is claimed by no
-// rule or by several, be it for the same label, it is a *GridError, which lists every such cell. Cost: the cells of all boxes.
+// The error wraps ErrInvalid for axes, boxes and labels that are none, all faults joined. If all are sound and yet some cell is
+// claimed by no rule or by several, be it for the same label, it is a *GridError, which lists every such cell. Cost: the cells of all
+// boxes.
 func CompileGrid[L comparable](axes []Axis, rules []Rule[L]) (Grid[L], error) {
+	g, err := newGrid(axes, rules)
+	if err == nil {
+		err = g.claim()
+	}
+	if err != nil {
+		return Grid[L]{}, err
+	}
+	return g, nil
+}
+
+// newGrid checks axes and rules; nobody owns a cell yet.
+func newGrid[L comparable](axes []Axis, rules []Rule[L]) (Grid[L], error) {
 	cells, err := checkAxes(axes)
 	if err != nil {
 		return Grid[L]{}, err
 	}
 	g := Grid[L]{axes: slices.Clone(axes), owner: make([]int32, cells)}
-	var faults []error
-	for i, rule := range rules {
-		box, want := checkBox(axes, rule.Box)
-		if want != "" {
-			faults = append(faults, invalid("grid: box of rule "+strconv.Itoa(i+1), boxText(rule.Box), want))
-		}
-		g.rules = append(g.rules, Rule[L]{rule.Label, box})
-	}
-	if err := errors.Join(faults...); err != nil {
-		return Grid[L]{}, err
-	}
-	if err := g.claim(); err != nil {
-		return Grid[L]{}, err
+	for i := range g.owner {
+		g.owner[i] = -1
 	}
 	for _, axis := range axes {
 		g.read = append(g.read, dimensionOf(axis.Name))
 	}
-	return g, nil
+	var faults []error
+	for i, rule := range rules {
+		number := strconv.Itoa(i + 1)
+		if err := checkLabel("grid: label of rule "+number, rule.Label); err != nil {
+			faults = append(faults, err)
+		}
+		box, want := checkBox(axes, rule.Box)
+		if want != "" {
+			faults = append(faults, invalid("grid: box of rule "+number, boxText(rule.Box), want))
+		}
+		g.rules = append(g.rules, Rule[L]{rule.Label, box})
+	}
+	return g, errors.Join(faults...)
+}
+
+// checkLabel refuses what would panic when compared: an interface is comparable for the compiler, be there a slice in it.
+func checkLabel[L comparable](place string, label L) error {
+	if !reflect.ValueOf(&label).Elem().Comparable() {
+		return invalid(place, fmt.Sprintf("%T", label), "a label that can be compared")
+	}
+	return nil
 }
 
 // dimensionOf returns the dimension that an axis is named after; 0 if none.
@@ -126,26 +152,24 @@ func checkBox(axes []Axis, box []Range) (full []Range, want string) {
 	return full, ""
 }
 
-// boxText writes a box for an error.
+// boxText writes a box for an error, cut off where it is too long for any grid.
 func boxText(box []Range) string {
-	parts := make([]string, len(box))
-	for i, r := range box {
-		parts[i] = r.String()
+	const shown = 20 // axes of 2 values each make 2^20 cells
+	parts := make([]string, min(len(box), shown))
+	for i := range parts {
+		parts[i] = box[i].String()
+	}
+	if len(box) > shown {
+		parts = append(parts, "...")
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
 }
 
 // claim gives each cell its rule.
 func (g *Grid[L]) claim() error {
-	for i := range g.owner {
-		g.owner[i] = -1
-	}
 	claims := map[int][]int{} // of the cells that are claimed several times, the rules
 	for i, rule := range g.rules {
-		at := make([]int, len(rule.Box))
-		for axis, r := range rule.Box {
-			at[axis] = r.Low
-		}
+		at := lowest(rule.Box)
 		for more := true; more; more = advance(at, rule.Box) {
 			cell, _ := g.cell(at)
 			switch first := int(g.owner[cell]); {
@@ -171,6 +195,15 @@ func (g *Grid[L]) claim() error {
 		return &fault
 	}
 	return nil
+}
+
+// lowest returns the first cell of a box.
+func lowest(box []Range) []int {
+	at := make([]int, len(box))
+	for axis, r := range box {
+		at[axis] = r.Low
+	}
+	return at
 }
 
 // advance moves to the next cell of a box, the last axis fastest; it reports whether there was one.

@@ -184,18 +184,57 @@ func TestValuesAlone(t *testing.T) {
 func TestGenerators(t *testing.T) {
 	var tie, lost, fine, wide, plain bool
 	rapid.Check(t, func(t *rapid.T) {
-		base := bases.Draw(t, "base")
-		whole := true
-		for i, r := range base {
-			tie = tie || i > 0 && base[i-1].Net.Equal(r.Net)
-			lost = lost || r.Net.Sign() < 0
-			odd := !r.Net.Equal(r.Net.Round(relationship.RoundDown))
-			large := relationship.Must(r.Net.Cmp(money("999999999999999.99 EUR"))) > 0
-			fine, wide, whole = fine || odd, wide || large, whole && !odd && !large
+		for range 20 { // so that a few checks are enough
+			base := bases.Draw(t, "base")
+			whole := true
+			for i, r := range base {
+				tie = tie || i > 0 && base[i-1].Net.Equal(r.Net)
+				lost = lost || r.Net.Sign() < 0
+				odd := !r.Net.Equal(r.Net.Round(relationship.RoundDown))
+				large := relationship.Must(r.Net.Cmp(money("999999999999999.99 EUR"))) > 0
+				fine, wide, whole = fine || odd, wide || large, whole && !odd && !large
+			}
+			plain = plain || whole && len(base) > 5
 		}
-		plain = plain || whole && len(base) > 5
 	})
 	if !tie || !lost || !fine || !wide || !plain {
 		t.Errorf("ties %t, losses %t, fine %t, wide %t, plain %t", tie, lost, fine, wide, plain)
 	}
+}
+
+// A segmentation finds the label that its grid has for the score, whatever axes that has, in whatever order.
+func TestSegmentationIsScorerAndGrid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := segment.QuantileOptions{Recency: 2, Frequency: 3, Monetary: 4, Nested: rapid.Bool().Draw(t, "nested")}
+		all := []segment.Axis{{Name: "R", K: 2}, {Name: "F", K: 3}, {Name: "M", K: 4}}
+		axes := rapid.Permutation(all).Draw(t, "axes")[:rapid.IntRange(1, 3).Draw(t, "number of axes")]
+		cells := [][]segment.Range{nil}
+		for _, axis := range axes {
+			var longer [][]segment.Range
+			for _, cell := range cells {
+				for v := 1; v <= axis.K; v++ {
+					longer = append(longer, append(slices.Clone(cell), segment.Range{Low: v, High: v}))
+				}
+			}
+			cells = longer
+		}
+		var rules []segment.Rule[int]
+		for i, cell := range cells {
+			rules = append(rules, segment.Rule[int]{Label: i, Box: cell})
+		}
+		grid, err := segment.CompileGrid(axes, rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, _ := quantile(t, bases.Draw(t, "base"), o)
+		both, err := segment.NewSegmentation(s, grid)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := customers.Draw(t, "another")
+		want, ok := grid.Of(scoreOf(t, s, r))
+		if got, err := both.Of(r); err != nil || !ok || got != want {
+			t.Fatalf("%v is %d, want %d, %v", r, got, want, err)
+		}
+	})
 }

@@ -13,6 +13,9 @@ type Spread struct {
 	LargestTie int
 	// Counts is the number of customers by score: Counts[0] have score 1.
 	Counts []int
+	// Thresholds are what each score from 2 on takes, in ascending order. Those of a nested scorer's F and M, which differ by group, are in
+	// the report's Groups; here they are those among everyone.
+	Thresholds []Threshold
 }
 
 // Customers returns the number of customers.
@@ -22,6 +25,16 @@ func (s Spread) Customers() int {
 		n += c
 	}
 	return n
+}
+
+// TieShare returns the share of the customers who share the commonest value, from 0 to 1; 0 where there is nobody. Where it is above
+// 1/k, no quantile can give each of k scores as many customers.
+func (s Spread) TieShare() float64 {
+	n := s.Customers()
+	if n <= 0 {
+		return 0
+	}
+	return float64(s.LargestTie) / float64(n)
 }
 
 // Empty returns the scores that nobody has, in ascending order. There are such where many customers share one value.
@@ -57,7 +70,13 @@ type Report struct {
 	Prospects, TooNew, Future int
 	// Recency, Frequency and Monetary are the three spreads.
 	Recency, Frequency, Monetary Spread
+	// Groups are, of a nested scorer, the spreads within each R score and each pair of R and F scores that somebody has, each R before its
+	// pairs; nil if it is not nested.
+	Groups []Group
 }
+
+// Excluded returns how many were left out.
+func (r Report) Excluded() int { return r.Prospects + r.TooNew + r.Future }
 
 // String says it in four lines.
 func (r Report) String() string {

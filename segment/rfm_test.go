@@ -58,6 +58,31 @@ func TestRFMOf(t *testing.T) {
 			"everything refunded", summary(t, order("2026-03-01", "1 EUR"), refund("2026-03-01", "1 EUR")), "2026-06-30",
 			relationship.Period{}, segment.RFM{}, segment.Prospect,
 		},
+		{
+			"more paid back than paid, on a day that is then no purchase",
+			summary(t, order("2026-03-01", "10.00 EUR"), order("2026-04-01", "3.00 EUR"), refund("2026-04-01", "20.00 EUR")), "2026-05-01",
+			relationship.Period{}, segment.RFM{Recency: 61, Frequency: 1, Net: money("-7.00 EUR"), Gross: money("13.00 EUR")}, segment.Scored,
+		},
+		{
+			"a free order on a day that is refunded in full is a purchase all the same",
+			summary(t, order("2026-04-01", "3.00 EUR"), order("2026-04-01", "0 EUR"), refund("2026-04-01", "3.00 EUR")), "2026-04-02",
+			relationship.Period{}, segment.RFM{Recency: 1, Frequency: 1, Net: money("0.00 EUR"), Gross: money("3.00 EUR")}, segment.Scored,
+		},
+		{
+			"a tenure counts from the first purchase that was kept",
+			summary(t, order("2026-01-01", "10.00 EUR"), refund("2026-01-01", "10.00 EUR"), order("2026-05-31", "5.00 EUR")), "2026-06-30", quarter,
+			segment.RFM{Recency: 30, Frequency: 1, Net: money("5.00 EUR"), Gross: money("15.00 EUR")}, segment.TooNew,
+		},
+		{"a refund without its order", summary(t, refund("2026-03-01", "1 EUR")), "2026-06-30", relationship.Period{}, segment.RFM{}, segment.Prospect},
+		{
+			"something in the future, and too new before it", summary(t, order("2026-06-01", "1 EUR"), order("2026-07-01", "1 EUR")), "2026-06-30", year,
+			segment.RFM{}, segment.Future,
+		},
+		{
+			"a later day without a purchase is the future too",
+			summary(t, order("2026-03-01", "1 EUR"), order("2026-07-01", "1 EUR"), refund("2026-07-01", "1 EUR")), "2026-06-30", relationship.Period{},
+			segment.RFM{}, segment.Future,
+		},
 		{"a purchase tomorrow", two, "2026-05-30", relationship.Period{}, segment.RFM{}, segment.Future},
 		{"no day", two, "", relationship.Period{}, segment.RFM{}, segment.Future},
 		{"no day and no summary", nil, "", relationship.Period{}, segment.RFM{}, segment.Future},
@@ -70,6 +95,19 @@ func TestRFMOf(t *testing.T) {
 		if !got.Equal(test.want) || status != test.status {
 			t.Errorf("%s: %v, %v, want %v, %v", test.name, got, status, test.want, test.status)
 		}
+	}
+}
+
+// What is not more than 0 after refunds scores 1, whatever was paid; how often and how lately it was bought counts as for anyone.
+func TestRefundsScore(t *testing.T) {
+	o := segment.RFMOptions{AsOf: date("2026-06-30")}
+	lost, _ := segment.RFMOf(summary(t, order("2026-06-01", "500.00 EUR"), order("2026-06-02", "1.00 EUR"), refund("2026-06-01", "499.99 EUR"), refund("2026-06-02", "9.00 EUR")), o)
+	s, report := quantile(t, []segment.RFM{lost, rfm(300, 1, "-10.00 EUR"), rfm(200, 1, "0.00 EUR"), rfm(100, 1, "0.01 EUR")}, segment.QuantileOptions{Recency: 4, Frequency: 4, Monetary: 4})
+	if got := scoreOf(t, s, lost); got.String() != "4-1-1" || lost.Gross.String() != "501.00 EUR" || lost.Net.String() != "-7.99 EUR" {
+		t.Errorf("%v scores %v", lost, got)
+	}
+	if !slices.Equal(report.Monetary.Counts, []int{3, 0, 0, 1}) {
+		t.Errorf("%v", report.Monetary)
 	}
 }
 
@@ -170,5 +208,27 @@ func TestFixed(t *testing.T) {
 	}
 	if !slices.Equal(s.RecencyCuts(), []int{180, 90, 0}) || !slices.Equal(s.FrequencyCuts(), []int{2, 5}) {
 		t.Errorf("cuts %v, %v", s.RecencyCuts(), s.FrequencyCuts())
+	}
+}
+
+// Amounts at the end of what a word holds, and finer than a cent, are scored as exactly as others.
+func TestValuesAtTheEdges(t *testing.T) {
+	scale, err := segment.FixedValues([]relationship.Money{
+		money("0.005 EUR"), money("0.01 EUR"), money("92233720368547758.06 EUR"), money("92233720368547758.07 EUR"), money("92233720368547758.071 EUR"),
+		money("92233720368547758.08 EUR"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		amount string
+		want   int
+	}{
+		{"-92233720368547758.08", 1}, {"-99999999999999999999", 1}, {"0", 1}, {"0.004", 1}, {"0.005", 2}, {"0.009", 2}, {"0.01", 3}, {"92233720368547758.05", 3},
+		{"92233720368547758.06", 4}, {"92233720368547758.07", 5}, {"92233720368547758.0709", 5}, {"92233720368547758.071", 6}, {"92233720368547758.08", 7},
+	} {
+		if got, err := scale.Score(money(test.amount + " EUR")); err != nil || got != test.want {
+			t.Errorf("%s scores %d, want %d, %v", test.amount, got, test.want, err)
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"cmp"
 	"errors"
 	"iter"
 	"slices"
@@ -10,10 +9,18 @@ import (
 // Scorer gives an [RFM] its [Score] by thresholds that do not move: who is scored later, and how often, changes nobody else's
 // score. It is kept as JSON.
 //
-// It is immutable and safe for any number of goroutines. The zero value scores nobody; IsZero reports it.
+// It is immutable and safe for any number of goroutines, and a copy costs nothing. The zero value scores nobody; IsZero reports it.
+// Compare with Equal.
 type Scorer struct {
+	_ [0]func() // == would compare identities
+	t *thresholds
+}
+
+// thresholds are what a Scorer scores by. They do not change.
+type thresholds struct {
 	recency, frequency scale
 	value              ValueScale
+	nested             *nest // nil if they are not nested
 }
 
 // scale scores whole numbers of which greater is better: a recency is the negative of its days.
@@ -22,15 +29,29 @@ type scale struct {
 	counts []int   // by score, as in ValueScale
 }
 
-// score returns 1 and 1 more for each cut that is reached.
-func (s scale) score(v int64) int {
-	at, _ := slices.BinarySearchFunc(s.cuts, v, func(cut, v int64) int {
-		if cut <= v {
-			return -1
+// fewCuts is how many cuts are compared one by one: no branch to be guessed wrong is worth more than fewer comparisons.
+const fewCuts = 16
+
+// reached returns how many cuts, which ascend, v reaches.
+func reached(cuts []int64, v int64) int {
+	if len(cuts) > fewCuts {
+		at, _ := slices.BinarySearchFunc(cuts, v, func(cut, v int64) int {
+			if cut <= v {
+				return -1
+			}
+			return 1
+		})
+		return at
+	}
+	n := 0
+	for _, cut := range cuts {
+		one := 0
+		if v >= cut {
+			one = 1
 		}
-		return 1
-	})
-	return at + 1
+		n += one
+	}
+	return n
 }
 
 // equal reports whether both are the same.
@@ -44,6 +65,9 @@ type QuantileOptions struct {
 	Recency, Frequency, Monetary int
 	// Ties says how equals count.
 	Ties Ties
+	// Nested compares frequencies only among those with the same score of R, and amounts only among those with the same R and F, so that
+	// scores of F and M are even within each group; without it everyone is compared with all.
+	Nested bool
 }
 
 // scores returns the number of scores of each dimension, or every fault joined.
@@ -63,8 +87,12 @@ func (o QuantileOptions) scores() (k [3]int, err error) {
 // members' values is scored as if it had been compared too. Net of 0 or less scores 1. Members that are not Scored are counted and
 // left out.
 //
-// Laws: the order of the population changes nothing; equal values have equal scores; better is never scored lower; having the
-// population twice, or any dimension in other units, changes no score.
+// Nested, the others are those of the same R score for F, and of the same R and F scores for M. For a score or a pair of scores that no
+// member has, the next wider group stands in: for F all members, for M those of the R score, or all where nobody has that either.
+//
+// Laws: the order of the population changes nothing; equal values have equal scores, and better is never scored lower (nested: F among
+// those with the same R, M among those with the same R and F); having the population twice, or any dimension in other units, changes no
+// score.
 //
 // The error wraps ErrInvalid, ErrNobody where no one is Scored, with a report of who was left out, or
 // relationship.ErrCurrencyMismatch; a *CustomerError says whom it is about. Cost: O(n log n).
@@ -78,6 +106,7 @@ func Quantile(population iter.Seq2[RFM, Status], o QuantileOptions) (Scorer, Rep
 	}
 	var recency, frequency []int64
 	var value gathering
+	var members []member // of a nested scorer, as it must know who goes with whom
 	var report Report
 	at := 0
 	for r, status := range population {
@@ -87,6 +116,9 @@ func Quantile(population iter.Seq2[RFM, Status], o QuantileOptions) (Scorer, Rep
 				err = value.add(r.Net)
 			}
 			recency, frequency = append(recency, -int64(r.Recency)), append(frequency, int64(r.Frequency))
+			if o.Nested {
+				members = append(members, member{-int64(r.Recency), int64(r.Frequency), r.Net})
+			}
 		}
 		if err != nil {
 			return Scorer{}, Report{}, &CustomerError{At: at, Err: err}
@@ -96,11 +128,14 @@ func Quantile(population iter.Seq2[RFM, Status], o QuantileOptions) (Scorer, Rep
 	if report.Customers == 0 {
 		return Scorer{}, report, ErrNobody
 	}
-	var s Scorer
-	s.recency, report.Recency = quantileScale(recency, k[0], o.Ties)
-	s.frequency, report.Frequency = quantileScale(frequency, k[1], o.Ties)
-	s.value, report.Monetary = value.scale(k[2], o.Ties)
-	return s, report, nil
+	t := new(thresholds)
+	t.recency, report.Recency = daysScale(Recency, runsOf(recency), k[0], o.Ties)
+	t.frequency, report.Frequency = daysScale(Frequency, runsOf(frequency), k[1], o.Ties)
+	t.value, report.Monetary = value.scale(k[2], o.Ties)
+	if o.Nested {
+		t.nested = t.nest(members, o.Ties, &report)
+	}
+	return Scorer{t: t}, report, nil
 }
 
 // admit counts one customer.
@@ -130,61 +165,85 @@ func (r *RFM) check() error {
 	return r.Validate()
 }
 
-// quantileScale sorts the values, at least one, and takes thresholds from them.
-func quantileScale(values []int64, k int, ties Ties) (scale, Spread) {
-	slices.Sort(values)
-	bounds := quantiles(values, cmp.Compare[int64], k, ties)
-	found := spread(values, cmp.Compare[int64], bounds)
-	s := scale{cuts: make([]int64, len(bounds)), counts: slices.Clone(found.Counts)}
-	for i, b := range bounds {
-		s.cuts[i] = b.at
-		if b.above {
+// daysScale takes thresholds from oriented values, at least one.
+func daysScale(d Dimension, runs []run[int64], k int, ties Ties) (scale, Spread) {
+	l := ladderOf(runs)
+	steps := l.steps(k, ties)
+	found := l.spread(steps)
+	s := scale{cuts: make([]int64, len(steps)), counts: slices.Clone(found.Counts)}
+	for i, step := range steps {
+		s.cuts[i] = runs[step.at].value
+		if step.above {
 			s.cuts[i]++ // among whole numbers more than v is at least v+1
 		}
 	}
+	found.Thresholds = s.thresholds(d)
 	return s, found
 }
 
 // Score returns the score of one customer. The error wraps what RFM.Validate returns, relationship.ErrCurrencyMismatch when Net is
 // in another currency than the thresholds, or ErrInvalid for the zero scorer. It does not allocate.
-func (s Scorer) Score(r RFM) (Score, error) {
-	if s.IsZero() {
-		return Score{}, invalid("scorer", "none", "one that was made")
+func (s Scorer) Score(r RFM) (Score, error) { return s.t.score(&r) }
+
+// score is Score; t may be nil.
+func (t *thresholds) score(r *RFM) (Score, error) {
+	if t == nil || r.check() != nil || r.Net.Currency() != t.value.currency {
+		return Score{}, t.refuse(r)
+	}
+	frequencies, values := &t.frequency, &t.value
+	recency := reached(t.recency.cuts, -int64(r.Recency))
+	if t.nested != nil {
+		frequencies = &t.nested.frequencies[recency]
+	}
+	frequency := reached(frequencies.cuts, int64(r.Frequency))
+	if t.nested != nil {
+		values = t.nested.value(recency, frequency)
+	}
+	return Score{R: uint8(recency + 1), F: uint8(frequency + 1), M: uint8(values.score(&r.Net))}, nil
+}
+
+// refuse says why a customer has no score.
+func (t *thresholds) refuse(r *RFM) error {
+	if t == nil {
+		return invalid("scorer", "none", "one that was made")
 	}
 	if err := r.check(); err != nil {
-		return Score{}, err
+		return err
 	}
-	m, err := s.value.Score(r.Net)
-	if err != nil {
-		return Score{}, err
-	}
-	return Score{
-		R: uint8(s.recency.score(-int64(r.Recency))),
-		F: uint8(s.frequency.score(int64(r.Frequency))),
-		M: uint8(m),
-	}, nil
+	return t.value.refuse(r.Net)
 }
 
 // K returns the number of scores in a dimension; 0 for the zero scorer or a dimension that is not valid.
 func (s Scorer) K(d Dimension) int {
+	if s.t == nil {
+		return 0
+	}
 	switch d {
 	case Recency:
-		return scoresOf(len(s.recency.cuts))
+		return len(s.t.recency.cuts) + 1
 	case Frequency:
-		return scoresOf(len(s.frequency.cuts))
+		return len(s.t.frequency.cuts) + 1
 	case Monetary:
-		return s.value.K()
+		return s.t.value.K()
 	}
 	return 0
 }
 
-// Value returns the scale of M, by which other amounts can be scored too.
-func (s Scorer) Value() ValueScale { return s.value }
+// Value returns the scale of M, by which other amounts can be scored too. A nested scorer has several; this one compares with everyone.
+func (s Scorer) Value() ValueScale {
+	if s.t == nil {
+		return ValueScale{}
+	}
+	return s.t.value
+}
 
 // IsZero reports whether s scores nobody.
-func (s Scorer) IsZero() bool { return s.value.IsZero() }
+func (s Scorer) IsZero() bool { return s.t == nil }
 
 // Equal reports whether both have the same thresholds, taken from as many customers.
 func (s Scorer) Equal(o Scorer) bool {
-	return s.recency.equal(o.recency) && s.frequency.equal(o.frequency) && s.value.Equal(o.value)
+	if s.t == nil || o.t == nil {
+		return s.t == o.t
+	}
+	return s.t.recency.equal(o.t.recency) && s.t.frequency.equal(o.t.frequency) && s.t.value.Equal(o.t.value) && s.t.nested.equal(o.t.nested)
 }

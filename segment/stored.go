@@ -5,9 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
-
-	"github.com/rapport-go/rapport/relationship"
 )
 
 const (
@@ -24,17 +21,30 @@ const (
 //	 "frequency":{"cuts":[2,2,3,5],"counts":[5,0,2,1,2]},
 //	 "monetary":{"version":1,"currency":"EUR","cuts":["above 12.50","from 20.00"],"counts":[4,3,3]}}
 //
-// in one line. The counts are the customers by score; thresholds of one's own have none. Equal scorers have equal forms, and the zero
-// scorer has none.
+// in one line. The counts are the customers by score; thresholds of one's own have none. A nested scorer has one more key, with an entry
+// for each R score that somebody has and in it one for each F score that somebody has there:
+//
+//	"nested":[{"r":1,
+//	  "frequency":{"cuts":[2,2,3,4],"counts":[2,0,1,0,0]},
+//	  "monetary":{"cuts":["above 10.00","above 15.00"],"counts":[1,1,1]},
+//	  "pairs":[{"f":1,"monetary":{"cuts":["above 10.00","above 12.50"],"counts":[1,1,0]}}, …]}, …]
+//
+// Equal scorers have equal forms, and the zero scorer has none.
 func (s Scorer) MarshalJSON() ([]byte, error) {
-	value, err := s.value.MarshalJSON()
+	if s.t == nil {
+		return nil, invalid("scorer", "none", "one that was made")
+	}
+	value, err := s.t.value.MarshalJSON()
 	if err != nil {
 		return nil, err
 	}
 	dst := append([]byte(`{"version":`), strconv.Itoa(storedVersion)...)
-	dst = s.recency.appendJSON(append(dst, `,"recency":`...), Recency)
-	dst = s.frequency.appendJSON(append(dst, `,"frequency":`...), Frequency)
+	dst = s.t.recency.appendJSON(append(dst, `,"recency":`...), Recency)
+	dst = s.t.frequency.appendJSON(append(dst, `,"frequency":`...), Frequency)
 	dst = append(append(dst, `,"monetary":`...), value...)
+	if s.t.nested != nil {
+		dst = s.t.appendNested(append(dst, `,"nested":`...))
+	}
 	return append(dst, '}'), nil
 }
 
@@ -64,33 +74,6 @@ func appendInts(dst []byte, numbers []int) []byte {
 	return append(dst, ']')
 }
 
-// MarshalJSON implements json.Marshaler: {"version":1,"currency":"EUR","cuts":["above 12.50","from 20.00"],"counts":[4,3,3]}. Equal scales
-// have equal forms, and the zero scale has none.
-func (s ValueScale) MarshalJSON() ([]byte, error) {
-	if s.IsZero() {
-		return nil, invalid("value scale", "none", "one that was made")
-	}
-	dst := append([]byte(`{"version":`), strconv.Itoa(storedVersion)...)
-	dst = append(append(dst, `,"currency":"`...), s.currency.String()...)
-	dst = append(dst, `","cuts":[`...)
-	for i, cut := range s.cuts {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(append(dst, '"'), cut.word()...)
-		dst = append(append(dst, cut.At.AmountString()...), '"')
-	}
-	return append(appendCounts(append(dst, ']'), s.counts), '}'), nil
-}
-
-// word is what a cut is stored with before its amount.
-func (c ValueCut) word() string {
-	if c.Above {
-		return "above "
-	}
-	return "from "
-}
-
 // UnmarshalJSON implements json.Unmarshaler. It is strict: known fields in their own spelling, once each, nothing else; thresholds in
 // order, and counts in all dimensions, of equally many customers, or in none. After an error s is as it was. The error wraps
 // [ErrDecode].
@@ -98,9 +81,11 @@ func (s *Scorer) UnmarshalJSON(data []byte) error {
 	const form = "scorer JSON"
 	var version int
 	var recency, frequency daysForm
-	var read Scorer
+	var nested array[nestedForm]
+	read := new(thresholds)
 	if err := decodeObject(form, data, field{key: "version", into: &version}, field{key: "recency", into: &recency},
-		field{key: "frequency", into: &frequency}, field{key: "monetary", into: &read.value}); err != nil {
+		field{key: "frequency", into: &frequency}, field{key: "monetary", into: &read.value},
+		field{key: "nested", into: &nested, optional: true}); err != nil {
 		return err
 	}
 	if err := checkVersion(form, version); err != nil {
@@ -117,7 +102,12 @@ func (s *Scorer) UnmarshalJSON(data []byte) error {
 	if total(read.recency.counts) != n || total(read.frequency.counts) != n {
 		return &DecodeError{Form: form, Where: "counts", Rule: "the same sum in each dimension"}
 	}
-	*s = read
+	if nested != nil {
+		if err := read.readNested(nested); err != nil {
+			return err
+		}
+	}
+	*s = Scorer{t: read}
 	return nil
 }
 
@@ -129,21 +119,24 @@ func (f *daysForm) UnmarshalJSON(data []byte) error {
 	return decodeObject("scale of days", data, field{key: "cuts", into: &f.cuts}, field{key: "counts", into: &f.counts, optional: true})
 }
 
-// numbers is an array in which null is no number.
-type numbers []int
+// array is an array in which nothing is null.
+type array[T any] []T
+
+// numbers is an array of whole numbers.
+type numbers = array[int]
 
 // UnmarshalJSON reads the array as it stands.
-func (n *numbers) UnmarshalJSON(data []byte) error {
-	var read []*int
+func (a *array[T]) UnmarshalJSON(data []byte) error {
+	var read []*T
 	if err := json.Unmarshal(data, &read); err != nil {
 		return err
 	}
-	*n = make(numbers, len(read))
+	*a = make(array[T], len(read))
 	for i, v := range read {
 		if v == nil {
-			return invalid("number "+strconv.Itoa(i+1), "null", "a whole number")
+			return invalid("element "+strconv.Itoa(i+1), "null", "a value")
 		}
-		(*n)[i] = *v
+		(*a)[i] = *v
 	}
 	return nil
 }
@@ -194,52 +187,6 @@ func countsRule[C any](cuts []C, counts []int) string {
 
 // total adds counts; 0 where there are none.
 func total(counts []int) int { return Spread{Counts: counts}.Customers() }
-
-// UnmarshalJSON implements json.Unmarshaler, as strictly as that of [Scorer]. After an error s is as it was. The error wraps
-// [ErrDecode].
-func (s *ValueScale) UnmarshalJSON(data []byte) error {
-	const form = "value scale JSON"
-	var version int
-	var cuts []string
-	var counts numbers
-	var read ValueScale
-	if err := decodeObject(form, data, field{key: "version", into: &version}, field{key: "currency", into: &read.currency},
-		field{key: "cuts", into: &cuts}, field{key: "counts", into: &counts, optional: true}); err != nil {
-		return err
-	}
-	if err := checkVersion(form, version); err != nil {
-		return err
-	}
-	if rule := countsRule(cuts, counts); rule != "" {
-		return &DecodeError{Form: form, Where: "cuts and counts", Rule: rule}
-	}
-	read.counts = counts
-	for i, text := range cuts {
-		cut, err := parseCut(text, read.currency)
-		where := "cuts[" + strconv.Itoa(i) + "]"
-		switch {
-		case err != nil:
-			return &DecodeError{Form: form, Where: where, Err: err}
-		case cut.At.Sign() < 0 || cut.At.IsZero() && !cut.Above:
-			return &DecodeError{Form: form, Where: where, Rule: "a cut that 0 does not pass"}
-		case i > 0 && cut.compare(read.cuts[i-1]) < 0:
-			return &DecodeError{Form: form, Where: where, Rule: "a cut not below the one before"}
-		}
-		read.cuts = append(read.cuts, cut)
-	}
-	*s = read
-	return nil
-}
-
-// parseCut reads "above 12.50" or "from 12.50".
-func parseCut(text string, c relationship.Currency) (ValueCut, error) {
-	word, number, _ := strings.Cut(text, " ")
-	if word != "above" && word != "from" {
-		return ValueCut{}, invalid("cut", quote(text), "an amount behind above or from")
-	}
-	at, err := relationship.ParseMoney(number + " " + c.String()) // ParseAmount would refuse the larger sums
-	return ValueCut{At: at, Above: word == "above"}, err
-}
 
 // The stored forms are JSON.
 var (

@@ -3,6 +3,7 @@ package segment
 import (
 	"errors"
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 
@@ -47,6 +48,29 @@ type ValueScale struct {
 	currency relationship.Currency
 	cuts     []ValueCut // ascending, each above 0
 	counts   []int      // by score, of the customers the cuts were taken from; nil for fixed ones
+	minor    []int64    // by cut, the least number of minor units that passes; MaxInt64 if no other word does
+}
+
+// newValueScale makes a scale of cuts that are in order. It keeps both slices.
+func newValueScale(c relationship.Currency, cuts []ValueCut, counts []int) ValueScale {
+	s := ValueScale{currency: c, cuts: cuts, counts: counts, minor: make([]int64, len(cuts))}
+	for i, cut := range cuts {
+		s.minor[i] = cut.minor()
+	}
+	return s
+}
+
+// minor returns the least number of minor units that passes a cut of 0 or more; MaxInt64 if no smaller word does.
+func (c ValueCut) minor() int64 {
+	whole := c.At.Round(relationship.RoundDown)
+	least, ok := whole.Minor()
+	switch {
+	case !ok || least == math.MaxInt64:
+		return math.MaxInt64
+	case c.Above || !whole.Equal(c.At):
+		return least + 1
+	}
+	return least
 }
 
 // ValueOptions says how a quantile scale is made.
@@ -104,22 +128,22 @@ func FixedValues(cuts []relationship.Money) (ValueScale, error) {
 	if len(cuts) < 1 || len(cuts) >= maxScores {
 		return ValueScale{}, invalid("monetary", count(len(cuts), "cut"), "1 to 99 cuts")
 	}
-	s := ValueScale{currency: cuts[0].Currency()}
+	c := cuts[0].Currency()
+	made := make([]ValueCut, len(cuts))
 	for i, at := range cuts {
 		place := "monetary cut " + strconv.Itoa(i+1)
 		if at.Sign() <= 0 {
 			return ValueScale{}, invalid(place, at.String(), "more than 0")
 		}
-		if at.Currency() != s.currency {
-			return ValueScale{}, &relationship.CurrencyMismatchError{Op: "cut", Left: s.currency, Right: at.Currency()}
+		if at.Currency() != c {
+			return ValueScale{}, &relationship.CurrencyMismatchError{Op: "cut", Left: c, Right: at.Currency()}
 		}
-		cut := ValueCut{At: at}
-		if i > 0 && cut.compare(s.cuts[i-1]) <= 0 {
+		made[i] = ValueCut{At: at}
+		if i > 0 && made[i].compare(made[i-1]) <= 0 {
 			return ValueScale{}, invalid(place, at.String(), "more than the cut before")
 		}
-		s.cuts = append(s.cuts, cut)
 	}
-	return s, nil
+	return newValueScale(c, made, nil), nil
 }
 
 // Score returns the score of an amount. The error wraps relationship.ErrCurrencyMismatch for another currency than the scale's,
@@ -128,7 +152,7 @@ func (s ValueScale) Score(v relationship.Money) (int, error) {
 	if c := v.Currency(); c != s.currency || c.IsZero() {
 		return 0, s.refuse(v)
 	}
-	return s.score(v), nil
+	return s.score(&v), nil
 }
 
 // refuse says what is wrong with an amount, or with the scale itself.
@@ -142,8 +166,11 @@ func (s ValueScale) refuse(v relationship.Money) error {
 	return &relationship.CurrencyMismatchError{Op: "score", Left: s.currency, Right: v.Currency()}
 }
 
-// score is Score for an amount in the scale's currency.
-func (s ValueScale) score(v relationship.Money) int {
+// score is Score for an amount in the scale's currency. Nearly all amounts are a word in minor units, which is compared much faster.
+func (s *ValueScale) score(v *relationship.Money) int {
+	if minor, ok := v.Minor(); ok && minor < math.MaxInt64 {
+		return reached(s.minor, minor) + 1
+	}
 	low, high := 0, len(s.cuts) // the first low cuts are passed, those from high on are not
 	for low < high {
 		middle := (low + high) / 2
@@ -158,14 +185,11 @@ func (s ValueScale) score(v relationship.Money) int {
 }
 
 // K returns the number of scores, 0 for the zero scale.
-func (s ValueScale) K() int { return scoresOf(len(s.cuts)) }
-
-// scoresOf returns how many scores lie between so many cuts.
-func scoresOf(cuts int) int {
-	if cuts == 0 {
+func (s ValueScale) K() int {
+	if len(s.cuts) == 0 {
 		return 0
 	}
-	return cuts + 1
+	return len(s.cuts) + 1
 }
 
 // Currency returns the currency, none for the zero scale.

@@ -27,8 +27,9 @@ var (
 	floatMethods = map[string]bool{
 		"Float64": true, "Float32": true, "InexactFloat64": true, "BigFloat": true, "SetFloat64": true,
 	}
+	// Fractions are exact; what makes a float64 of them is among floatMethods.
 	bigFloats = map[string]bool{
-		"Float": true, "NewFloat": true, "ParseFloat": true, "Rat": true, "NewRat": true,
+		"Float": true, "NewFloat": true, "ParseFloat": true,
 	}
 	textFloats = map[string]bool{"ParseFloat": true, "FormatFloat": true, "AppendFloat": true}
 )

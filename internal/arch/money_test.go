@@ -85,7 +85,7 @@ func f(n int64) {
 	_ = (float32)(n) // breach
 	_ = ratio(n) // breach
 	var _ big.Float // breach
-	_ = big.NewRat(1, 2) // breach
+	_ = big.NewFloat(1) // breach
 	_, _ = strconv.ParseFloat("", 64) // breach
 }
 `}},
