@@ -53,6 +53,7 @@ func Plan() []Room {
 		{Path: "internal/fit", Holds: "the optimiser: damped Newton on two to four parameters"},
 		{Path: "internal/enum", Holds: "how enumerations are named, parsed and stored"},
 		{Path: "internal/strict", Holds: "how stored forms are read"},
+		{Path: "internal/witness", Holds: "what tests ask to hold a package to its promises"},
 		{Path: "internal/arch", Holds: "this plan, and the test that keeps it"},
 
 		{Path: "relationship", Holds: "parties, money, time, events", Imports: []string{decimalPath, "internal/numeric", "internal/enum", "internal/strict"}},
@@ -73,7 +74,7 @@ func Plan() []Room {
 
 // testImports lists what every test may import beside its room's own imports.
 func testImports() []string {
-	return []string{"internal/numeric", "internal/fit", "internal/enum", "internal/strict", cmpPath + "/cmp", cmpPath + "/cmp/cmpopts", rapidPath}
+	return []string{"internal/numeric", "internal/fit", "internal/enum", "internal/strict", "internal/witness", cmpPath + "/cmp", cmpPath + "/cmp/cmpopts", rapidPath}
 }
 
 // roomOf returns the entry of a folder, or nil when the plan has none.

@@ -9,7 +9,7 @@
 //     [NegBinomTail] the negative binomial distribution and its tail.
 //   - [IncBeta] is the distribution function of a Beta variable, [BetaQuantile] its inverse.
 //   - [NormalCDF], [NormalQuantile] and [NormalWidth] are the normal distribution, [StudentQuantile] is Student's, [Wilson] the score interval of
-//     a share.
+//     a share, [Newcombe] and [NewcombePaired] the intervals of a difference of two shares, of two samples or of the same cases.
 //   - [BetaAverage] integrates against a Beta distribution where no series converges, [Legendre] over an interval.
 //
 // Every function is total on the domain that its comment states, allocates nothing, and keeps no state. Accuracy is relative
