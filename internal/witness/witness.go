@@ -128,6 +128,12 @@ func exportedBy(decl ast.Decl) []string {
 			if star, ok := of.(*ast.StarExpr); ok {
 				of = star.X
 			}
+			switch generic := of.(type) {
+			case *ast.IndexExpr:
+				of = generic.X
+			case *ast.IndexListExpr:
+				of = generic.X
+			}
 			id, ok := of.(*ast.Ident)
 			if !ok || !id.IsExported() {
 				return nil

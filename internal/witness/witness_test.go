@@ -11,11 +11,11 @@ import (
 // tree is a package with one promise kept.
 func tree() fstest.MapFS {
 	return fstest.MapFS{
-		"doc.go": {Data: []byte("// Package p has Made and Kind.Method, and hidden.\npackage p\n")},
-		"p.go":   {Data: []byte("package p\nfunc Made() {}\nfunc Unsung() {}\nfunc hidden() {}\ntype Kind struct{}\nfunc (*Kind) Method() {}\n")},
+		"doc.go": {Data: []byte("// Package p has Made and Kind.Method, Box.Open, Bag.Shut, and hidden.\npackage p\n")},
+		"p.go":   {Data: []byte("package p\nfunc Made() {}\nfunc Unsung() {}\nfunc hidden() {}\ntype Kind struct{}\nfunc (*Kind) Method() {}\ntype Box[A, B any] struct{}\nfunc (Box[A, B]) Open() {}\ntype Bag[A any] struct{}\nfunc (*Bag[A]) Shut() {}\n")},
 		"p_test.go": {Data: []byte(`package p
 func TestGolden() { helper() }
-func TestLaw() { Made(); new(Kind).Method() }
+func TestLaw() { Made(); new(Kind).Method(); Box[int, int]{}.Open(); new(Bag[int]).Shut() }
 func TestElse() {}
 func helper() { Made() }
 `)},
@@ -47,7 +47,7 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s: not found", name)
 		}
 	}
-	method := witness.Promise{Makes: []string{"Kind.Method"}, Golden: "TestLaw", Law: "TestLaw"}
+	method := witness.Promise{Makes: []string{"Kind.Method", "Box.Open", "Bag.Shut"}, Golden: "TestLaw", Law: "TestLaw"}
 	if faults := src.Faults(method); len(faults) > 0 {
 		t.Errorf("a method: %v", faults)
 	}
