@@ -22,12 +22,12 @@ type ScoreChange struct {
 	First, Second float64
 	// Change is Second − First.
 	Change float64
-	// Around is its interval.
-	Around Interval
+	// Interval is its interval.
+	Interval Interval
 }
 
 // Clear reports whether the interval leaves out 0: the two differ by more than chance explains at that level.
-func (c ScoreChange) Clear() bool { return c.Around.Low > 0 || c.Around.High < 0 }
+func (c ScoreChange) Clear() bool { return c.Interval.Low > 0 || c.Interval.High < 0 }
 
 // ScoreComparison is how the scores of one group differ from those of another.
 type ScoreComparison struct {
@@ -35,8 +35,8 @@ type ScoreComparison struct {
 	Mean ScoreChange
 	// MeanKnown says that both groups have two scores or more.
 	MeanKnown bool
-	// Degrees is the degrees of freedom of Welch's interval; 0 if all scores of each group are equal, when the interval is a point.
-	Degrees float64
+	// Freedom is the degrees of freedom of Welch's interval; 0 if all scores of each group are equal, when the interval is a point.
+	Freedom float64
 	// Good compares the shares of those who score the threshold or more, by Newcombe's interval. It means something only if GoodKnown.
 	Good ScoreChange
 	// GoodKnown says that both groups have a score.
@@ -94,8 +94,8 @@ func (c *ScoreComparison) means(first, second aggregateMoments, level float64) {
 	half := 0.0
 	if v1+v2 > 0 {
 		a, b := v1/(v1+v2), v2/(v1+v2) // squares of variances may be too small, those of shares are not
-		c.Degrees = 1 / (float64(a*a)/float64(first.n-1) + float64(b*b)/float64(second.n-1))
-		half = numeric.StudentQuantile(c.Degrees, level) * math.Sqrt(v1+v2)
+		c.Freedom = 1 / (float64(a*a)/float64(first.n-1) + float64(b*b)/float64(second.n-1))
+		half = numeric.StudentQuantile(c.Freedom, level) * math.Sqrt(v1+v2)
 	}
 	d := m2 - m1
 	c.Mean = ScoreChange{m1, m2, d, Interval{max(d-half, -mostPoints), min(d+half, mostPoints)}}

@@ -29,6 +29,20 @@ func TestScoreTallyRejects(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	if err := tally.Add(7, 0); err != nil || !tally.Equal(before) || tally.Count(7) != 0 {
+		t.Errorf("0 times is something: %v", err)
+	}
+	more := tally.Clone()
+	if err := more.AddUnknown(1); err != nil || more.Equal(tally) || tally.Equal(more) {
+		t.Errorf("an unknown score makes no difference: %v", err)
+	}
+	unknown := new(segment.ScoreTally)
+	if err := unknown.AddUnknown(10_000_000_000); err != nil {
+		t.Fatal(err)
+	}
+	if err := tally.Merge(unknown); !errors.Is(err, segment.ErrInvalid) || !tally.Equal(before) {
+		t.Error(err)
+	}
 	full := new(segment.ScoreTally)
 	if err := full.Add(10000, 10_000_000_000); err != nil {
 		t.Fatal(err)

@@ -182,16 +182,16 @@ func TestCompareScoresTurnsAround(t *testing.T) {
 			t.Fatal(err)
 		}
 		d, err := segment.CompareScores(other, one, o)
-		if err != nil || c.MeanKnown != d.MeanKnown || c.GoodKnown != d.GoodKnown || math.Abs(c.Degrees-d.Degrees) > 1e-12*c.Degrees {
+		if err != nil || c.MeanKnown != d.MeanKnown || c.GoodKnown != d.GoodKnown || math.Abs(c.Freedom-d.Freedom) > 1e-12*c.Freedom {
 			t.Fatalf("%+v and %+v, %v", c, d, err)
 		}
 		for i, pair := range [][2]segment.ScoreChange{{c.Mean, d.Mean}, {c.Good, d.Good}} {
 			v, w := pair[0], pair[1]
 			near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Pow(10000, float64(1-i)) }
-			if v.First != w.Second || v.Change != -w.Change || !near(v.Around.Low, -w.Around.High) || !near(v.Around.High, -w.Around.Low) {
+			if v.First != w.Second || v.Change != -w.Change || !near(v.Interval.Low, -w.Interval.High) || !near(v.Interval.High, -w.Interval.Low) {
 				t.Fatalf("%+v and %+v", v, w)
 			}
-			if !(v.Around.Low <= v.Change && v.Change <= v.Around.High) {
+			if !(v.Interval.Low <= v.Change && v.Change <= v.Interval.High) {
 				t.Fatalf("%+v", v)
 			}
 		}

@@ -138,11 +138,11 @@ func TestCompareScores(t *testing.T) {
 		}
 		near := func(got, want float64) bool { return math.Abs(got-want) <= 1e-11*math.Abs(want) }
 		if !c.MeanKnown || c.Mean.First != 4340 || !near(c.Mean.Second, 6842.8571428571429) || !near(c.Mean.Change, 2502.8571428571429) ||
-			!near(c.Degrees, 9.8603671978067589) || !near(c.Mean.Around.Low, want[0]) || !near(c.Mean.Around.High, want[1]) || c.Mean.Clear() {
+			!near(c.Freedom, 9.8603671978067589) || !near(c.Mean.Interval.Low, want[0]) || !near(c.Mean.Interval.High, want[1]) || c.Mean.Clear() {
 			t.Errorf("%+v", c)
 		}
 		if !c.GoodKnown || c.Good.First != 0.6 || c.Good.Second != 5./7 || !near(c.Good.Change, 0.11428571428571429) ||
-			!near(c.Good.Around.Low, want[2]) || !near(c.Good.Around.High, want[3]) || c.Good.Clear() {
+			!near(c.Good.Interval.Low, want[2]) || !near(c.Good.Interval.High, want[3]) || c.Good.Clear() {
 			t.Errorf("%+v", c)
 		}
 	}
@@ -151,7 +151,7 @@ func TestCompareScores(t *testing.T) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	c, err = segment.CompareScores(aggregateTally(t, 0, 0), aggregateTally(t, 10000, 10000), segment.CompareScoresOptions{Level: 0.9})
-	if err != nil || c.Degrees != 0 || c.Mean.Around != (segment.Interval{Low: 10000, High: 10000}) || !c.Mean.Clear() || c.Good.Change != 1 || !(c.Good.Around.Low < 1) {
+	if err != nil || c.Freedom != 0 || c.Mean.Interval != (segment.Interval{Low: 10000, High: 10000}) || !c.Mean.Clear() || c.Good.Change != 1 || !(c.Good.Interval.Low < 1) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	c, err = segment.CompareScores(aggregateTally(t, 5), aggregateTally(t, 1, 2, 3), segment.CompareScoresOptions{Level: 0.9})

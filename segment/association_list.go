@@ -79,8 +79,8 @@ type AssociationList struct {
 }
 
 // Associations returns all rules between two lines that enough customers hold, each in both directions. They are ordered by the lower
-// end of the confidence's interval, the highest first, so that three of three do not beat ninety of a hundred; then by the customers
-// with both lines, and then by the names of the lines.
+// end of the confidence's interval, the highest first, so that three of three do not beat ninety of a hundred, and then by the names
+// of the lines.
 //
 // Laws: the order of the customers changes nothing; stricter demands only take rules away; rules, suppressed and unproven sum to twice
 // the pairs that somebody holds. The error joins what is wrong with the options; each wraps [ErrInvalid]. Cost: O(p·log p) for p pairs.
@@ -123,6 +123,5 @@ func (d *associationDemands) ranked(a Association) rankedRule {
 
 // compareRules puts the better rule first.
 func compareRules(r, s rankedRule) int {
-	return cmp.Or(cmp.Compare(s.around.Low, r.around.Low), cmp.Compare(s.rule.counts.Both, r.rule.counts.Both),
-		cmp.Compare(r.rule.given, s.rule.given), cmp.Compare(r.rule.line, s.rule.line))
+	return cmp.Or(cmp.Compare(s.around.Low, r.around.Low), cmp.Compare(r.rule.given, s.rule.given), cmp.Compare(r.rule.line, s.rule.line))
 }

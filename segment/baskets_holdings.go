@@ -29,7 +29,6 @@ func HoldingsOf(events iter.Seq[relationship.Event], orders iter.Seq[relationshi
 			if o.IsZero() {
 				return nil, invalid("order", "nothing", "an order that was constructed")
 			}
-			held.add(o.Key(), "")
 			for _, line := range o.Lines() {
 				held.add(o.Key(), line.Line)
 			}

@@ -1,6 +1,7 @@
 package segment_test
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"slices"
@@ -151,6 +152,15 @@ func TestSpendMix(t *testing.T) {
 	mix.Lines()[0].Line = "x"
 	if mix.Lines()[0].Line != "home" {
 		t.Error("Lines hands out the value")
+	}
+	tied := map[string]relationship.Money{}
+	for i := range 60 {
+		tied[strings.Repeat("x", i+1)] = relationship.MoneyFromMinor(int64(i*7%3+1), eur)
+	}
+	if !slices.IsSortedFunc(relationship.Must(segment.SpendMixOf(tied)).Lines(), func(a, b segment.LineShare) int {
+		return cmp.Or(cmp.Compare(b.Share, a.Share), strings.Compare(a.Line, b.Line))
+	}) {
+		t.Error("equal shares are not in the order of the lines")
 	}
 	one, err := segment.SpendMixOf(map[string]relationship.Money{"car": money("0.01 EUR")})
 	h, ok = one.Herfindahl()

@@ -98,10 +98,12 @@
 //
 // What else:
 //
+//	which lines does each customer hold        HoldingsOf
 //	which lines go together                    Baskets, then Associations
 //	what to offer next                         Baskets.NextBest
 //	do suggestions beat the bestsellers        HitRateOf
 //	how many lines do customers hold           Breadth, BreadthBy
+//	over how many lines is the money spread    SpendMixOf
 //
 // # How scores come about
 //

@@ -27,12 +27,12 @@ type NextBestOptions struct {
 type Suggestion struct {
 	// Line is the line.
 	Line string
-	// Score is what it is ranked by: the lower end of Around, times its value in parts of the largest value if there are values.
+	// Score is what it is ranked by: the lower end of Interval, times its value in parts of the largest value if there are values.
 	Score float64
 	// Share is which share of the customers in Of holds the line: those who hold the line given, or all.
 	Share float64
-	// Around is the interval of the share.
-	Around Interval
+	// Interval is the interval of the share.
+	Interval Interval
 	// Hits is how many of the customers in Of hold the line.
 	Hits int64
 	// Of is how many customers it rests on.
@@ -62,7 +62,7 @@ type NextLines struct {
 
 // NextBest returns the lines to offer next to a customer who holds some. A line is suggested by the rule of the highest lower end of
 // confidence from a line held, among the rules that meet the demands, and never because of two lines together. Ties of the score are
-// settled by the customers who hold both, by the share, and by name.
+// settled by the lower end, as among lines of no value, and then by name.
 //
 // A customer who holds nothing, or only lines that nobody in the baskets holds, is offered what most hold: by the lower end of the
 // share of all customers, where as many must hold the line as both lines of a rule otherwise; Popular says so.

@@ -30,7 +30,7 @@ func ExampleBaskets_NextBest() {
 	}
 	for _, s := range next.Suggestions {
 		lift, _ := s.Rule.Lift()
-		fmt.Printf("%v: %.2f to %.2f, lift %.2f\n", s.Rule, s.Around.Low, s.Around.High, lift)
+		fmt.Printf("%v: %.2f to %.2f, lift %.2f\n", s.Rule, s.Interval.Low, s.Interval.High, lift)
 	}
 	fmt.Println("suppressed:", next.Suppressed)
 	rate, _, err := segment.HitRateOf(customers, segment.NextBestOptions{Most: 1})
@@ -38,7 +38,7 @@ func ExampleBaskets_NextBest() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("found %.2f, by popularity %.2f\n", rate.Suggested.Share, rate.Popular.Share)
+	fmt.Printf("found %.2f, by popularity %.2f\n", rate.Suggested.Value, rate.Popular.Value)
 	// Output:
 	// car -> trailer: 35 of 56, of 127 customers: 0.52 to 0.72, lift 2.27
 	// car -> home: 20 of 56, of 127 customers: 0.26 to 0.47, lift 0.50
@@ -101,7 +101,7 @@ func ExampleAggregate() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("south is better by %.0f (%.0f to %.0f), clear: %v\n", c.Mean.Change, c.Mean.Around.Low, c.Mean.Around.High, c.Mean.Clear())
+	fmt.Printf("south is better by %.0f (%.0f to %.0f), clear: %v\n", c.Mean.Change, c.Mean.Interval.Low, c.Mean.Interval.High, c.Mean.Clear())
 	// Output:
 	// north: 20, 3 unknown, mean 4950 (4721 to 5179)
 	// south: 20, 0 unknown, mean 5950 (5721 to 6179)

@@ -7,14 +7,6 @@ import (
 	"github.com/rapport-go/rapport/internal/numeric"
 )
 
-// HitShare is how often a line that was hidden was found again.
-type HitShare struct {
-	// Share is the mean over the customers of the share of their lines that was found.
-	Share float64
-	// Around is its interval.
-	Around Interval
-}
-
 // HitRate is how good suggestions are, against the plain one of what most hold.
 type HitRate struct {
 	// Customers is how many could be tested: those with two lines or more.
@@ -22,9 +14,9 @@ type HitRate struct {
 	// Skipped is how many could not.
 	Skipped int64
 	// Suggested is how often [Baskets.NextBest] found the line.
-	Suggested HitShare
+	Suggested Finding
 	// Popular is how often the lines that most hold contained it; what does not beat it is not worth its trouble.
-	Popular HitShare
+	Popular Finding
 	// Better is how many customers have more of their lines found by suggestions than by popularity.
 	Better int64
 	// Worse is how many have fewer.
@@ -128,12 +120,12 @@ func (t *hitTally) add(lines, found int) {
 }
 
 // share returns the mean over n customers.
-func (t hitTally) share(n int64, z float64) HitShare {
+func (t hitTally) share(n int64, z float64) Finding {
 	hits := 0.0
 	for _, lines := range slices.Sorted(maps.Keys(t)) {
 		hits += float64(t[lines]) / float64(lines)
 	}
 	hits = min(hits, float64(n))
 	low, high := numeric.Wilson(hits, float64(n), z)
-	return HitShare{hits / float64(n), Interval{low, high}}
+	return Finding{hits / float64(n), Interval{low, high}}
 }

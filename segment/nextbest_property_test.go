@@ -126,8 +126,8 @@ func TestHitRateOrderChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range []segment.HitShare{got.Suggested, got.Popular} {
-			if !(s.Share >= 0 && s.Share <= 1 && s.Around.Low <= s.Share && s.Share <= s.Around.High) {
+		for _, s := range []segment.Finding{got.Suggested, got.Popular} {
+			if !(s.Value >= 0 && s.Value <= 1 && s.Interval.Low <= s.Value && s.Value <= s.Interval.High) {
 				t.Fatalf("%+v", s)
 			}
 		}

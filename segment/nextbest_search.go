@@ -23,7 +23,7 @@ func (s *nextSearch) run() (NextLines, error) {
 			faults = append(faults, err)
 			continue
 		}
-		found.Score = found.Around.Low * share
+		found.Score = found.Interval.Low * share
 		s.keep(found)
 	}
 	if len(faults) > 0 {
@@ -53,7 +53,7 @@ func (s *nextSearch) keep(found Suggestion) {
 
 // compareSuggestions puts the better one first.
 func compareSuggestions(a, b *Suggestion) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Hits, a.Hits), cmp.Compare(b.Share, a.Share), strings.Compare(a.Line, b.Line))
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Interval.Low, a.Interval.Low), strings.Compare(a.Line, b.Line))
 }
 
 // suggest returns what speaks for a line, and notes why nothing does.
@@ -97,9 +97,6 @@ func (s *nextSearch) suggest(id uint32) (Suggestion, bool) {
 // popular is suggest by how many hold a line.
 func (s *nextSearch) popular(id uint32) (Suggestion, bool) {
 	hits := s.Baskets.held[id]
-	if hits == 0 { // possible only while one customer is left out
-		return Suggestion{}, false
-	}
 	if !s.d.supported(hits, s.customers) {
 		s.next.Suppressed++
 		return Suggestion{}, false

@@ -87,7 +87,7 @@ func TestHitRateIsThatOfTheDefinition(t *testing.T) {
 			t.Fatal(ok, err)
 		}
 		near := func(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 }
-		if ok && (!near(got.Suggested.Share, suggested/n) || !near(got.Popular.Share, popular/n)) {
+		if ok && (!near(got.Suggested.Value, suggested/n) || !near(got.Popular.Value, popular/n)) {
 			t.Fatalf("%+v, want %v and %v", got, suggested/n, popular/n)
 		}
 	})

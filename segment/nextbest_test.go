@@ -29,6 +29,10 @@ func nextBase() [][]string {
 func TestNextBest(t *testing.T) {
 	b := basketsAdd(t, nextBase()...)
 	values := map[string]relationship.Money{"card": money("1 EUR"), "car": money("200 EUR"), "home": money("100 EUR"), "life": money("400 EUR"), "boat": money("0 EUR"), "pet": money("5 EUR")}
+	nothing := map[string]relationship.Money{"card": {}, "home": {}, "life": {}, "boat": {}, "pet": {}}
+	for line := range nothing {
+		nothing[line] = money("0 EUR")
+	}
 	for _, c := range []struct {
 		name     string
 		held     []string
@@ -44,6 +48,7 @@ func TestNextBest(t *testing.T) {
 		{"at most two", []string{"car"}, segment.NextBestOptions{Most: 2}, "card home", false, "", 0, 0},
 		{"beyond chance", []string{"car"}, segment.NextBestOptions{Rules: segment.AssociationOptions{LeastLift: 1}}, "home life boat", false, "", 0, 1},
 		{"by value", []string{"car"}, segment.NextBestOptions{Values: values}, "life home card boat", false, "", 0, 0},
+		{"without value", []string{"car"}, segment.NextBestOptions{Values: nothing}, "card home life boat", false, "", 0, 0},
 		{"excluded", []string{"car"}, segment.NextBestOptions{Excluded: []string{"card", "yacht"}}, "home life boat", false, "", 0, 0},
 		{"more support", []string{"car"}, segment.NextBestOptions{Rules: segment.AssociationOptions{LeastBoth: 13}}, "card home life", false, "", 1, 0},
 		{"a share", []string{"car"}, segment.NextBestOptions{Rules: segment.AssociationOptions{LeastShare: 0.25}}, "card home", false, "", 2, 0},
@@ -74,7 +79,7 @@ func TestNextBestExplains(t *testing.T) {
 	because, ok := s.Because()
 	want := relationship.Must(b.Association("home", "life"))
 	around := relationship.Must(want.ConfidenceInterval(0.9))
-	if s.Line != "life" || because != "home" || !ok || s.Hits != 40 || s.Of != 95 || s.Share != 40./95 || s.Rule != want || s.Around != around || s.Score != around.Low {
+	if s.Line != "life" || because != "home" || !ok || s.Hits != 40 || s.Of != 95 || s.Share != 40./95 || s.Rule != want || s.Interval != around || s.Score != around.Low {
 		t.Errorf("%+v", s)
 	}
 	got, err = b.NextBest(nil, segment.NextBestOptions{})
@@ -82,13 +87,13 @@ func TestNextBestExplains(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = got.Suggestions[1]
-	if because, ok := s.Because(); ok || because != "" || s.Line != "car" || s.Hits != 112 || s.Of != 200 || s.Share != 0.56 || s.Score != s.Around.Low || !(s.Around.Low < 0.56) {
+	if because, ok := s.Because(); ok || because != "" || s.Line != "car" || s.Hits != 112 || s.Of != 200 || s.Share != 0.56 || s.Score != s.Interval.Low || !(s.Interval.Low < 0.56) {
 		t.Errorf("%+v", s)
 	}
 	got, err = b.NextBest([]string{"car"}, segment.NextBestOptions{Excluded: []string{"card", "boat", "life"}, Values: map[string]relationship.Money{
 		"home": money("1 EUR"), "x": money("4 EUR"),
 	}})
-	if err != nil || len(got.Suggestions) != 1 || got.Suggestions[0].Score != got.Suggestions[0].Around.Low/4 {
+	if err != nil || len(got.Suggestions) != 1 || got.Suggestions[0].Score != got.Suggestions[0].Interval.Low/4 {
 		t.Errorf("%+v, %v", got, err)
 	}
 	got, err = b.NextBest([]string{"car"}, segment.NextBestOptions{Excluded: []string{"card", "boat", "life"}, Values: map[string]relationship.Money{"home": money("0 EUR")}})
@@ -146,11 +151,11 @@ func TestHitRate(t *testing.T) {
 	}
 	// The 30 are found, both lines of each; of the 20, c given d and d given c are held less often than by chance. By popularity the
 	// 20 have both found, since c (80) and d (70) come before a and b, and the 30 none.
-	if got.Customers != 50 || got.Skipped != 111 || got.Suggested.Share != 0.6 || got.Popular.Share != 0.4 || got.Better != 30 || got.Worse != 20 {
+	if got.Customers != 50 || got.Skipped != 111 || got.Suggested.Value != 0.6 || got.Popular.Value != 0.4 || got.Better != 30 || got.Worse != 20 {
 		t.Errorf("%+v", got)
 	}
-	for _, s := range []segment.HitShare{got.Suggested, got.Popular} {
-		if !(s.Around.Low < s.Share && s.Share < s.Around.High) {
+	for _, s := range []segment.Finding{got.Suggested, got.Popular} {
+		if !(s.Interval.Low < s.Value && s.Value < s.Interval.High) {
 			t.Errorf("%+v", s)
 		}
 	}
@@ -159,10 +164,10 @@ func TestHitRate(t *testing.T) {
 	}
 	// The customer itself is no evidence: with one alone nothing is known.
 	one := segment.NextBestOptions{Rules: segment.AssociationOptions{LeastBoth: 1}}
-	if got, ok, err := segment.HitRateOf([][]string{{"a", "b"}}, one); !ok || err != nil || got.Suggested.Share != 0 || got.Popular.Share != 0 {
+	if got, ok, err := segment.HitRateOf([][]string{{"a", "b"}}, one); !ok || err != nil || got.Suggested.Value != 0 || got.Popular.Value != 0 {
 		t.Errorf("%+v, %v, %v", got, ok, err)
 	}
-	if got, ok, err := segment.HitRateOf([][]string{{"a", "b"}, {"b", "a", "a"}}, one); !ok || err != nil || got.Suggested.Share != 1 || got.Popular.Share != 1 {
+	if got, ok, err := segment.HitRateOf([][]string{{"a", "b"}, {"b", "a", "a"}}, one); !ok || err != nil || got.Suggested.Value != 1 || got.Popular.Value != 1 {
 		t.Errorf("%+v, %v, %v", got, ok, err)
 	}
 }
