@@ -92,8 +92,8 @@ type ABCResult struct {
 // Class A brings ACut of the total at least. A larger cut takes nobody out of the classes up to it. An item of no value, or less,
 // changes no other one's class. Neither the order of the items nor the unit of their values matters. Of no items it is the zero value.
 //
-// The error is a *CustomerError around an *InvalidError for an ID that is empty or comes twice, or around one that wraps
-// relationship.ErrCurrencyMismatch or relationship.ErrAmount; or it is an *InvalidError about the options. Items are left as they are.
+// The error is a *CustomerError around an *InvalidError for an ID that is empty or comes twice or for a value of 10^68 or more in size,
+// or around one that wraps relationship.ErrCurrencyMismatch; or it is an *InvalidError about the options. Items are left as they are.
 // Cost: O(n log n).
 func ABC(items []ABCItem, o ABCOptions) (ABCResult, error) {
 	o, err := o.filled()
@@ -101,7 +101,8 @@ func ABC(items []ABCItem, o ABCOptions) (ABCResult, error) {
 		return ABCResult{}, err
 	}
 	r := ABCResult{byID: make(map[string]int, len(items)), options: o}
-	var base Concentration
+	var currency relationship.Currency
+	plain := true // all are whole minor units in one word
 	for i, item := range items {
 		r.byID[item.ID] = i
 		switch {
@@ -110,14 +111,22 @@ func ABC(items []ABCItem, o ABCOptions) (ABCResult, error) {
 		case len(r.byID) == i: // it was there already
 			err = invalid("ID", quote(item.ID), "a name that no item before has")
 		default:
-			err = base.take("ABC", item.Value)
+			currency, err = countable("ABC", currency, item.Value)
 		}
 		if err != nil {
 			return ABCResult{}, &CustomerError{At: i, Err: err}
 		}
+		_, word := item.Value.Minor()
+		plain = plain && (word || item.Value.IsZero())
 	}
-	r.total = base.gains
-	r.fill(items, abcRanked(items, len(base.lateRest) == 0), relationship.MoneyFromMinor(0, base.currency))
+	zero := relationship.MoneyFromMinor(0, currency)
+	r.total = zero
+	for _, item := range items {
+		if item.Value.Sign() > 0 {
+			r.total = moneyPlus(r.total, item.Value) // no sum of what is countable leaves what Money holds
+		}
+	}
+	r.fill(items, abcRanked(items, plain), zero)
 	r.sum()
 	return r, nil
 }
@@ -136,7 +145,7 @@ func abcRanked(items []ABCItem, plain bool) []int {
 	slices.SortFunc(keys, func(a, b key) int {
 		order := cmp.Compare(b.minor, a.minor)
 		if !plain {
-			order = whaleCmp(items[b.at].Value, items[a.at].Value)
+			order = compareMoney(items[b.at].Value, items[a.at].Value)
 		}
 		if order != 0 {
 			return order
@@ -166,9 +175,9 @@ func (r *ABCResult) fill(items []ABCItem, ranked []int, zero relationship.Money)
 			if r.cuts.b.IsZero() && abcReaches(sum, r.options.BCut, r.total) {
 				r.cuts.b = row.Value
 			}
-			row.Share = abcRatio(row.Value, r.total)
+			row.Share, _ = shareOfMoney(row.Value, r.total)
 		}
-		row.Cumulative = abcRatio(sum, r.total)
+		row.Cumulative, _ = shareOfMoney(sum, r.total)
 	}
 	for i := range r.totals {
 		r.totals[i].Value = zero
@@ -188,7 +197,7 @@ func (r *ABCResult) sum() {
 		t := &r.totals[i]
 		t.ShareOfItems = float64(t.Items) / float64(len(r.rows))
 		if t.Value.Sign() > 0 {
-			t.Share = abcRatio(t.Value, r.total)
+			t.Share, _ = shareOfMoney(t.Value, r.total)
 		}
 	}
 }

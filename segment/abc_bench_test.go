@@ -72,14 +72,14 @@ func BenchmarkWhale(b *testing.B) {
 	}
 }
 
-// BenchmarkConcentration adds a million customers one by one.
-func BenchmarkConcentration(b *testing.B) {
+// BenchmarkValueDistributionAdd counts a million profits one by one.
+func BenchmarkValueDistributionAdd(b *testing.B) {
 	profits := abcMillion()
 	b.ReportAllocs()
 	for b.Loop() {
-		var c segment.Concentration
+		var d segment.ValueDistribution
 		for _, p := range profits {
-			if err := c.Add(p); err != nil {
+			if err := d.Add(p, 1); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -93,6 +93,22 @@ func BenchmarkWhaleGini(b *testing.B) {
 	for b.Loop() {
 		if g, ok := w.Gini(); !ok || g < 0.4 || g > 0.8 {
 			b.Fatal(g)
+		}
+	}
+}
+
+// BenchmarkValueDistributionWhale makes the curve of profits that were counted before, a million of them.
+func BenchmarkValueDistributionWhale(b *testing.B) {
+	var d segment.ValueDistribution
+	for _, p := range abcMillion() {
+		if err := d.Add(p, 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if w := d.Whale(); w.Customers() != d.N() {
+			b.Fatal(w)
 		}
 	}
 }

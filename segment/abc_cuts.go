@@ -75,9 +75,9 @@ func (c ABCCuts) class(v relationship.Money) ABCClass {
 	switch {
 	case v.Sign() <= 0:
 		return ClassZ
-	case whaleCmp(v, c.a) >= 0:
+	case compareMoney(v, c.a) >= 0:
 		return ClassA
-	case whaleCmp(v, c.b) >= 0:
+	case compareMoney(v, c.b) >= 0:
 		return ClassB
 	}
 	return ClassC

@@ -26,14 +26,14 @@ func TestABCOptionsReject(t *testing.T) {
 		if !errors.Is(err, segment.ErrInvalid) || err.Error() != text {
 			t.Errorf("%v: %v, want %s", o, err, text)
 		}
-		if _, again := new(segment.Concentration).Cuts(o); again == nil || again.Error() != text {
+		if _, again := new(segment.ValueDistribution).ABCCuts(o); again == nil || again.Error() != text {
 			t.Errorf("%v: %v, want %s", o, again, text)
 		}
 	}
 }
 
 func TestABCRejects(t *testing.T) {
-	huge := money("9" + strings.Repeat("0", 83) + " EUR") // the largest is 1.1 of 10^84
+	huge := money("1" + strings.Repeat("0", 68) + " EUR")
 	for name, row := range map[string]struct {
 		items []segment.ABCItem
 		at    int
@@ -43,7 +43,8 @@ func TestABCRejects(t *testing.T) {
 		"an ID twice": {append(abcItems("1", "2"), segment.ABCItem{ID: "a", Value: money("3 EUR")}), 2, segment.ErrInvalid},
 		"two currencies": {[]segment.ABCItem{{ID: "a"}, {ID: "b", Value: money("0 EUR")}, {ID: "c", Value: money("1 USD")}}, 2,
 			relationship.ErrCurrencyMismatch},
-		"a sum too large": {[]segment.ABCItem{{ID: "a", Value: huge}, {ID: "b", Value: huge}}, 1, relationship.ErrAmount},
+		"a value too large": {[]segment.ABCItem{{ID: "a"}, {ID: "b", Value: huge}}, 1, segment.ErrInvalid},
+		"a loss too large":  {[]segment.ABCItem{{ID: "a"}, {ID: "b"}, {ID: "c", Value: huge.Neg()}}, 2, segment.ErrInvalid},
 	} {
 		before := slices.Clone(row.items)
 		r, err := segment.ABC(row.items, segment.ABCOptions{})

@@ -32,7 +32,7 @@ func (a Account) Contribution() (relationship.Money, error) {
 	if err := a.Validate(); err != nil {
 		return relationship.Money{}, err
 	}
-	return accountLess(a.Margin, a.CostToServe), nil
+	return moneyLess(a.Margin, a.CostToServe), nil
 }
 
 // Validate returns an error that joins all faults: amounts in different currencies wrap relationship.ErrCurrencyMismatch; a negative
@@ -56,14 +56,14 @@ func (a Account) check() (relationship.Currency, error) {
 			faults = append(faults, &relationship.CurrencyMismatchError{Op: "account", Left: currency, Right: c})
 		}
 	}
-	if accountWide(a.Revenue) || accountWide(a.Margin) || accountWide(a.CostToServe) || accountWide(a.Value) {
+	if isWide(a.Revenue) || isWide(a.Margin) || isWide(a.CostToServe) || isWide(a.Value) {
 		faults = append(faults, invalid("account", "an amount of more than 60 digits", "at most 60 digits before the point"))
 	}
 	if a.CostToServe.Sign() < 0 {
-		faults = append(faults, invalid("cost to serve", accountText(a.CostToServe), "0 or more"))
+		faults = append(faults, invalid("cost to serve", wideText(a.CostToServe), "0 or more"))
 	}
 	if !a.ValueKnown && !a.Value.Equal(relationship.Money{}) {
-		faults = append(faults, invalid("value", accountText(a.Value), "none where it is not known"))
+		faults = append(faults, invalid("value", wideText(a.Value), "none where it is not known"))
 	}
 	return currency, errors.Join(faults...)
 }

@@ -30,6 +30,9 @@ type ScoreTally struct {
 // Add counts members with a score; 0 times is nothing. The error wraps [ErrInvalid]: points from 0 to 10000, times of 0 or more, and
 // at most 10^10 members. After an error t is as it was.
 func (t *ScoreTally) Add(points int, times int64) error {
+	if t == nil {
+		return errNowhere("tally")
+	}
 	if points < 0 || points > mostPoints {
 		return invalidInt("points", points, "a score from 0 to "+strconv.Itoa(mostPoints))
 	}
@@ -46,6 +49,9 @@ func (t *ScoreTally) Add(points int, times int64) error {
 
 // AddUnknown counts members whose score is not known. They are in no mean, band or share. The error is that of Add.
 func (t *ScoreTally) AddUnknown(times int64) error {
+	if t == nil {
+		return errNowhere("tally")
+	}
 	if err := t.room(times); err != nil {
 		return err
 	}
@@ -65,8 +71,11 @@ func (t *ScoreTally) room(times int64) error {
 // and associative, the empty tally is its identity, and merging the tallies of parts is counting all at once. The error wraps
 // [ErrInvalid] when there would be more than 10^10 members. After an error t is as it was.
 func (t *ScoreTally) Merge(other *ScoreTally) error {
-	if other == nil {
+	switch {
+	case other == nil:
 		return nil
+	case t == nil:
+		return errNowhere("tally")
 	}
 	if err := t.room(other.scored + other.unknown); err != nil {
 		return err
@@ -82,29 +91,44 @@ func (t *ScoreTally) Merge(other *ScoreTally) error {
 }
 
 // Scored returns how many members have a score.
-func (t *ScoreTally) Scored() int64 { return t.scored }
+func (t *ScoreTally) Scored() int64 {
+	t = orEmpty(t)
+	return t.scored
+}
 
 // Unknown returns how many members have none.
-func (t *ScoreTally) Unknown() int64 { return t.unknown }
+func (t *ScoreTally) Unknown() int64 {
+	t = orEmpty(t)
+	return t.unknown
+}
 
 // Count returns how many members have just that score.
-func (t *ScoreTally) Count(points int) int64 { return t.counts[points] }
+func (t *ScoreTally) Count(points int) int64 {
+	t = orEmpty(t)
+	return t.counts[points]
+}
 
 // IsZero reports whether no member was counted.
-func (t *ScoreTally) IsZero() bool { return t.scored == 0 && t.unknown == 0 }
+func (t *ScoreTally) IsZero() bool {
+	t = orEmpty(t)
+	return t.scored == 0 && t.unknown == 0
+}
 
 // Clone returns a copy that shares nothing with t.
 func (t *ScoreTally) Clone() *ScoreTally {
+	t = orEmpty(t)
 	return &ScoreTally{maps.Clone(t.counts), t.scored, t.unknown}
 }
 
-// Equal reports whether both have counted the same.
+// Equal reports whether both have counted the same; nil has counted nobody.
 func (t *ScoreTally) Equal(other *ScoreTally) bool {
+	t, other = orEmpty(t), orEmpty(other)
 	return t.unknown == other.unknown && maps.Equal(t.counts, other.counts)
 }
 
 // moments adds up the scores.
 func (t *ScoreTally) moments() aggregateMoments {
+	t = orEmpty(t)
 	var m aggregateMoments
 	for points, times := range t.counts {
 		m.add(int64(points), times)
@@ -120,8 +144,8 @@ func (t *ScoreTally) Mean() (float64, bool) { return t.moments().mean() }
 func (t *ScoreTally) Variance() (float64, bool) { return t.moments().variance() }
 
 // MeanInterval returns where the mean of a larger group of the same kind lies: Student's interval, mean ± t·√(variance/n) with n − 1
-// degrees of freedom, inside of 0 and 10000. It is false of fewer than two scores, and as narrow as a point if all are equal, which
-// says more than they can. The level is from 0.5 to below 1; the error wraps [ErrInvalid].
+// degrees of freedom, inside of 0 and 10000. It is false of fewer than two scores, and if all are equal: scores without spread say nothing
+// of their error. The level is from 0.5 to below 1; the error wraps [ErrInvalid].
 func (t *ScoreTally) MeanInterval(level float64) (Interval, bool, error) {
 	if err := checkLevel(level); err != nil {
 		return Interval{}, false, err
@@ -132,6 +156,7 @@ func (t *ScoreTally) MeanInterval(level float64) (Interval, bool, error) {
 
 // Min returns the lowest score; false if none is known.
 func (t *ScoreTally) Min() (int, bool) {
+	t = orEmpty(t)
 	lowest, ok := mostPoints+1, false
 	for points := range t.counts {
 		lowest, ok = min(lowest, points), true
@@ -144,6 +169,7 @@ func (t *ScoreTally) Min() (int, bool) {
 
 // Max returns the highest score; false if none is known.
 func (t *ScoreTally) Max() (int, bool) {
+	t = orEmpty(t)
 	highest, ok := 0, false
 	for points := range t.counts {
 		highest, ok = max(highest, points), true
@@ -153,6 +179,7 @@ func (t *ScoreTally) Max() (int, bool) {
 
 // AtLeast returns how many members score that or more.
 func (t *ScoreTally) AtLeast(points int) int64 {
+	t = orEmpty(t)
 	n := int64(0)
 	for score, times := range t.counts {
 		if score >= points {
@@ -164,7 +191,7 @@ func (t *ScoreTally) AtLeast(points int) int64 {
 
 // ShareAtLeast returns which share of the known scores is that or more; false if none is known.
 func (t *ScoreTally) ShareAtLeast(points int) (float64, bool) {
-	return associationShare(t.AtLeast(points), t.scored)
+	return associationShare(t.AtLeast(points), t.Scored())
 }
 
 // ShareInterval returns Wilson's interval of ShareAtLeast; from 0 to 1 if no score is known. The level is from 0.5 to below 1; the error
@@ -173,7 +200,7 @@ func (t *ScoreTally) ShareInterval(points int, level float64) (Interval, error) 
 	if err := checkLevel(level); err != nil {
 		return Interval{}, err
 	}
-	return associationWilson(t.AtLeast(points), t.scored, numeric.NormalWidth(level)), nil
+	return associationWilson(t.AtLeast(points), t.Scored(), numeric.NormalWidth(level)), nil
 }
 
 // ScoreBand is a range of scores.
@@ -203,7 +230,7 @@ func (t *ScoreTally) Bands(edges ...int) ([]ScoreBand, error) {
 		bands[i].To, bands[i+1].From = edge-1, edge
 	}
 	bands[len(edges)].To = mostPoints
-	for points, times := range t.counts {
+	for points, times := range orEmpty(t).counts {
 		i, found := slices.BinarySearch(edges, points)
 		if found {
 			i++

@@ -33,9 +33,10 @@ func (c ScoreChange) Clear() bool { return c.Interval.Low > 0 || c.Interval.High
 type ScoreComparison struct {
 	// Mean compares the mean scores, in points, by Welch's interval. It means something only if MeanKnown.
 	Mean ScoreChange
-	// MeanKnown says that both groups have two scores or more.
+	// MeanKnown says that both groups have two scores or more, which are not all equal in both: without spread nothing is known of the
+	// error.
 	MeanKnown bool
-	// Freedom is the degrees of freedom of Welch's interval; 0 if all scores of each group are equal, when the interval is a point.
+	// Freedom is the degrees of freedom of Welch's interval; 0 unless MeanKnown.
 	Freedom float64
 	// Good compares the shares of those who score the threshold or more, by Newcombe's interval. It means something only if GoodKnown.
 	Good ScoreChange
@@ -47,7 +48,7 @@ type ScoreComparison struct {
 // Members whose score is unknown are left aside.
 //
 // With means m, variances v and numbers n, the interval of m₂ − m₁ is ± t·√(v₁/n₁ + v₂/n₂), with the degrees of freedom
-// (v₁/n₁ + v₂/n₂)²/((v₁/n₁)²/(n₁ − 1) + (v₂/n₂)²/(n₂ − 1)), rounded to nothing. The interval of the difference of two shares joins
+// (v₁/n₁ + v₂/n₂)²/((v₁/n₁)²/(n₁ − 1) + (v₂/n₂)²/(n₂ − 1)), not rounded. The interval of the difference of two shares joins
 // their Wilson intervals.
 //
 // Both take the two samples as independent. The same customers at two instants are not: those who score well remain, so that the
@@ -85,18 +86,15 @@ func CompareScores(first, second *ScoreTally, o CompareScoresOptions) (ScoreComp
 func (c *ScoreComparison) means(first, second aggregateMoments, level float64) {
 	v1, ok := first.variance()
 	v2, too := second.variance()
-	if !ok || !too {
+	if !ok || !too || v1+v2 == 0 {
 		return
 	}
 	m1, _ := first.mean()
 	m2, _ := second.mean()
 	v1, v2 = v1/float64(first.n), v2/float64(second.n)
-	half := 0.0
-	if v1+v2 > 0 {
-		a, b := v1/(v1+v2), v2/(v1+v2) // squares of variances may be too small, those of shares are not
-		c.Freedom = 1 / (float64(a*a)/float64(first.n-1) + float64(b*b)/float64(second.n-1))
-		half = numeric.StudentQuantile(c.Freedom, level) * math.Sqrt(v1+v2)
-	}
+	a, b := v1/(v1+v2), v2/(v1+v2) // squares of variances may be too small, those of shares are not
+	c.Freedom = 1 / (float64(a*a)/float64(first.n-1) + float64(b*b)/float64(second.n-1))
+	half := numeric.StudentQuantile(c.Freedom, level) * math.Sqrt(v1+v2)
 	d := m2 - m1
 	c.Mean = ScoreChange{m1, m2, d, Interval{max(d-half, -mostPoints), min(d+half, mostPoints)}}
 	c.MeanKnown = true

@@ -27,6 +27,9 @@ func (a *Aggregate[L]) AddUnknown(label L, times int64) error {
 
 // change applies a change to a group, which is kept only if somebody is in it.
 func (a *Aggregate[L]) change(label L, by func(*ScoreTally) error) error {
+	if a == nil {
+		return errNowhere("aggregate")
+	}
 	label, err := aggregateLabel(label)
 	if err != nil {
 		return err
@@ -49,8 +52,11 @@ func (a *Aggregate[L]) change(label L, by func(*ScoreTally) error) error {
 // commutative and associative, the empty aggregate is its identity, and merging those of parts is counting all at once, to the last
 // bit. The error is that of [ScoreTally.Merge] with the number of the group. After an error a is as it was.
 func (a *Aggregate[L]) Merge(other *Aggregate[L]) error {
-	if other == nil {
+	switch {
+	case other == nil:
 		return nil
+	case a == nil:
+		return errNowhere("aggregate")
 	}
 	labels := other.Labels()
 	for i, label := range labels {
@@ -70,10 +76,14 @@ func (a *Aggregate[L]) Merge(other *Aggregate[L]) error {
 }
 
 // Labels returns the groups that have members, in ascending order, as a fresh slice.
-func (a *Aggregate[L]) Labels() []L { return slices.Sorted(maps.Keys(a.groups)) }
+func (a *Aggregate[L]) Labels() []L {
+	a = orEmpty(a)
+	return slices.Sorted(maps.Keys(a.groups))
+}
 
 // Of returns a copy of the tally of a group; the empty one if nobody is in it.
 func (a *Aggregate[L]) Of(label L) *ScoreTally {
+	a = orEmpty(a)
 	if t := a.groups[label]; t != nil {
 		return t.Clone()
 	}
@@ -82,6 +92,7 @@ func (a *Aggregate[L]) Of(label L) *ScoreTally {
 
 // Total returns the tally of all groups together, the sum of theirs. The error wraps [ErrInvalid] when they hold more than 10^10 members.
 func (a *Aggregate[L]) Total() (*ScoreTally, error) {
+	a = orEmpty(a)
 	total := new(ScoreTally)
 	for _, t := range a.groups {
 		if err := total.Merge(t); err != nil {
@@ -92,10 +103,14 @@ func (a *Aggregate[L]) Total() (*ScoreTally, error) {
 }
 
 // IsZero reports whether no group has members.
-func (a *Aggregate[L]) IsZero() bool { return len(a.groups) == 0 }
+func (a *Aggregate[L]) IsZero() bool {
+	a = orEmpty(a)
+	return len(a.groups) == 0
+}
 
 // Clone returns a copy that shares nothing with a.
 func (a *Aggregate[L]) Clone() *Aggregate[L] {
+	a = orEmpty(a)
 	clone := &Aggregate[L]{maps.Clone(a.groups)}
 	for label, t := range clone.groups {
 		clone.groups[label] = t.Clone()
@@ -103,9 +118,9 @@ func (a *Aggregate[L]) Clone() *Aggregate[L] {
 	return clone
 }
 
-// Equal reports whether both have counted the same.
+// Equal reports whether both have counted the same; nil has counted nobody.
 func (a *Aggregate[L]) Equal(other *Aggregate[L]) bool {
-	return maps.EqualFunc(a.groups, other.groups, (*ScoreTally).Equal)
+	return maps.EqualFunc(orEmpty(a).groups, orEmpty(other).groups, (*ScoreTally).Equal)
 }
 
 // MarshalJSON implements json.Marshaler: {"version":1,"groups":[{"label":"champions","tally":…}]}, with the form of [ScoreTally]. Labels

@@ -34,10 +34,11 @@ func (m aggregateMoments) variance() (float64, bool) {
 	return (float64(high)*0x1p64 + float64(low)) / n / (n - 1), true
 }
 
-// interval returns Student's interval of the mean, inside of lo and hi; false of fewer than two.
+// interval returns Student's interval of the mean, inside of lo and hi; false of fewer than two, and if all are equal: numbers without
+// spread say nothing of their error.
 func (m aggregateMoments) interval(level, lo, hi float64) (Interval, bool) {
 	variance, ok := m.variance()
-	if !ok {
+	if !ok || variance == 0 {
 		return Interval{}, false
 	}
 	mean, _ := m.mean()

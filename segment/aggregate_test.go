@@ -117,8 +117,8 @@ func TestScoreTallyOfFew(t *testing.T) {
 	if mean, ok := one.Mean(); variance || interval || !ok || mean != 0 {
 		t.Errorf("%v", mean)
 	}
-	if around, ok, _ := aggregateTally(t, 70, 70).MeanInterval(0.9); !ok || around != (segment.Interval{Low: 70, High: 70}) {
-		t.Errorf("%v", around)
+	if around, ok, _ := aggregateTally(t, 70, 70).MeanInterval(0.9); ok { // as of SalesPairs: they say nothing of their error
+		t.Errorf("%v of equal scores", around)
 	}
 	if around, ok, _ := aggregateTally(t, 0, 10000).MeanInterval(0.9); !ok || around != (segment.Interval{Low: 0, High: 10000}) {
 		t.Errorf("%v", around)
@@ -151,7 +151,17 @@ func TestCompareScores(t *testing.T) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	c, err = segment.CompareScores(aggregateTally(t, 0, 0), aggregateTally(t, 10000, 10000), segment.CompareScoresOptions{Level: 0.9})
-	if err != nil || c.Freedom != 0 || c.Mean.Interval != (segment.Interval{Low: 10000, High: 10000}) || !c.Mean.Clear() || c.Good.Change != 1 || !(c.Good.Interval.Low < 1) {
+	if err != nil || c.MeanKnown || c.Freedom != 0 || c.Mean != (segment.ScoreChange{}) || c.Good.Change != 1 || !(c.Good.Interval.Low < 1) {
+		t.Errorf("%+v, %v", c, err)
+	}
+	// Nothing is clear of two who score 5000 and two who score 5001.
+	c, err = segment.CompareScores(aggregateTally(t, 5000, 5000), aggregateTally(t, 5001, 5001), segment.CompareScoresOptions{Level: 0.99})
+	if err != nil || c.MeanKnown || c.Mean.Clear() {
+		t.Errorf("%+v, %v", c, err)
+	}
+	// One group may be all equal: the degrees of freedom are those of the other.
+	c, err = segment.CompareScores(aggregateTally(t, 5, 5, 5), aggregateTally(t, 1, 2, 3), segment.CompareScoresOptions{Level: 0.9})
+	if err != nil || !c.MeanKnown || math.Abs(c.Freedom-2) > 1e-12 || c.Mean.Change != -3 {
 		t.Errorf("%+v, %v", c, err)
 	}
 	c, err = segment.CompareScores(aggregateTally(t, 5), aggregateTally(t, 1, 2, 3), segment.CompareScoresOptions{Level: 0.9})

@@ -119,6 +119,15 @@ func (a Association) Support() (float64, bool) {
 	return associationShare(a.counts.Both, a.counts.Customers)
 }
 
+// SupportInterval returns the Wilson score interval of the support; from 0 to 1 without customers. The level is from 0.5 to below 1; the
+// error wraps [ErrInvalid].
+func (a Association) SupportInterval(level float64) (Interval, error) {
+	if err := checkLevel(level); err != nil {
+		return Interval{}, err
+	}
+	return associationWilson(a.counts.Both, a.counts.Customers, numeric.NormalWidth(level)), nil
+}
+
 // Confidence returns P(B|A) = nAB/nA, from 0 to 1; false if nobody holds A.
 func (a Association) Confidence() (float64, bool) {
 	return associationShare(a.counts.Both, a.counts.Given)
@@ -153,9 +162,10 @@ func (a Association) Lift() (float64, bool) {
 // begins at 0 and still ends somewhere. Laws: it is symmetric; where somebody holds both, counting every customer more often makes it
 // narrower in proportion; a higher level makes it no narrower.
 //
-// Accuracy: simulated coverage at 90 % is 0.87 to 0.93 where at least five customers are to be expected with both lines, with A alone
-// and with B alone. With fewer it errs on the wide side, up to 0.99, as when nearly all who hold A hold B. The halves are customary
-// for logarithms of counts, their use here is an own definition. The level is from 0.5 to below 1; the error wraps [ErrInvalid].
+// Accuracy: simulated coverage at 90 % is 0.87 to 0.95 where at least five customers are to be expected with both lines, with A alone
+// and with B alone. With fewer it may be anything from 0.67, where 0.4 customers with both are to be expected, to 0.99, where nearly all
+// who hold A hold B; LeastBoth of [AssociationOptions] keeps away from that. The halves are customary for logarithms of counts, their
+// use here is an own definition. The level is from 0.5 to below 1; the error wraps [ErrInvalid].
 func (a Association) LiftInterval(level float64) (Interval, bool, error) {
 	if err := checkLevel(level); err != nil {
 		return Interval{}, false, err

@@ -207,3 +207,34 @@ func TestAssociationRejects(t *testing.T) {
 		}
 	}
 }
+
+// A share that is reached to the customer is reached: as a float64, 0.07 of 100 is more than 7.
+func TestAssociationsLeastShareIsReached(t *testing.T) {
+	for both := 1; both < 100; both++ {
+		b := basketsAdd(t, append(basketsTimes(both, "car", "home"), basketsTimes(100-both, "life")...)...)
+		for more, want := range []int{2, 0} {
+			list, err := b.Associations(segment.AssociationOptions{LeastBoth: 1, LeastShare: float64(both+more) / 100})
+			if err != nil || len(list.Rules) != want || list.Suppressed != 2-want {
+				t.Fatalf("%d of 100, asked for %d: %v, %v", both, both+more, list, err)
+			}
+		}
+	}
+}
+
+// The interval of the support is that of a share of all: 10 of 50 at 95 %, by mpmath.
+func TestSupportInterval(t *testing.T) {
+	a := associationOf(t, 50, 20, 30, 10)
+	around, err := a.SupportInterval(0.95)
+	if err != nil || !associationNear(around.Low, 0.11243750015776109750) || !associationNear(around.High, 0.33037105932225415404) {
+		t.Errorf("%v, %v", around, err)
+	}
+	if back, err := a.Reverse().SupportInterval(0.95); err != nil || back != around {
+		t.Errorf("%v, %v", back, err)
+	}
+	if around, err := (segment.Association{}).SupportInterval(0.5); err != nil || around != (segment.Interval{Low: 0, High: 1}) {
+		t.Errorf("%v, %v", around, err)
+	}
+	if _, err := a.SupportInterval(0.49); !errors.Is(err, segment.ErrInvalid) {
+		t.Errorf("%v", err)
+	}
+}

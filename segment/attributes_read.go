@@ -115,7 +115,7 @@ func (a Attributes) text(name string) string {
 	return strconv.FormatInt(int64(a.words[found.at]), 10)
 }
 
-// String writes what is known in the order of declaration: "age 41, products car, life".
+// String writes what is known in the order of declaration: "age 41; products car, life".
 func (a Attributes) String() string {
 	var parts []string
 	if a.core != nil {

@@ -185,6 +185,9 @@ func TestSchemaEqual(t *testing.T) {
 			if s.Equal(o) != (i == j) {
 				t.Errorf("%+v and %+v: %t", a, b, s.Equal(o))
 			}
+			if relationship.Must(s.Attributes()).Equal(relationship.Must(o.Attributes())) != (i == j) {
+				t.Errorf("%+v and %+v: of whom nothing is known", a, b)
+			}
 		}
 	}
 }

@@ -37,6 +37,9 @@ type Baskets struct {
 // text of 1 to 256 bytes without control characters and without space at either end, nobody holds more than 1000 lines, and there
 // are at most 10^12 customers. After an error b is as it was. Cost: O(k²) for k lines.
 func (b *Baskets) Add(lines []string) error {
+	if b == nil {
+		return errNowhere("baskets")
+	}
 	var few [16]uint32
 	ids, fresh, err := b.place(lines, few[:0])
 	switch {
@@ -101,10 +104,12 @@ func pairKey(a, b uint32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, 
 //
 // The error wraps [ErrInvalid] when there would be more than 10^12 customers. After an error b is as it was. Cost: O(pairs of other).
 func (b *Baskets) Merge(other *Baskets) error {
-	if other == nil {
+	switch {
+	case other == nil:
 		return nil
-	}
-	if b.customers > mostBaskets-other.customers {
+	case b == nil:
+		return errNowhere("baskets")
+	case b.customers > mostBaskets-other.customers:
 		return errBasketsFull()
 	}
 	b.customers += other.customers
@@ -124,10 +129,14 @@ func (b *Baskets) Merge(other *Baskets) error {
 }
 
 // Customers returns how many were counted, those who hold nothing included.
-func (b *Baskets) Customers() int64 { return b.customers }
+func (b *Baskets) Customers() int64 {
+	b = orEmpty(b)
+	return b.customers
+}
 
 // Held returns how many hold a line; 0 if nobody does.
 func (b *Baskets) Held(line string) int64 {
+	b = orEmpty(b)
 	id, known := b.ids[line]
 	if !known {
 		return 0
@@ -137,6 +146,7 @@ func (b *Baskets) Held(line string) int64 {
 
 // Together returns how many hold both of two lines, in either order; of one line given twice it is how many hold that.
 func (b *Baskets) Together(one, other string) int64 {
+	b = orEmpty(b)
 	i, known := b.ids[one]
 	j, too := b.ids[other]
 	switch {
@@ -149,18 +159,26 @@ func (b *Baskets) Together(one, other string) int64 {
 }
 
 // Lines returns the lines that somebody holds, in ascending order, as a fresh slice.
-func (b *Baskets) Lines() []string { return slices.Sorted(slices.Values(b.lines)) }
+func (b *Baskets) Lines() []string {
+	b = orEmpty(b)
+	return slices.Sorted(slices.Values(b.lines))
+}
 
 // IsZero reports whether nobody was counted.
-func (b *Baskets) IsZero() bool { return b.customers == 0 }
+func (b *Baskets) IsZero() bool {
+	b = orEmpty(b)
+	return b.customers == 0
+}
 
 // Clone returns a copy that shares nothing with b.
 func (b *Baskets) Clone() *Baskets {
+	b = orEmpty(b)
 	return &Baskets{b.customers, maps.Clone(b.ids), slices.Clone(b.lines), slices.Clone(b.held), maps.Clone(b.pairs)}
 }
 
-// Equal reports whether both have counted the same. Cost: O(pairs).
+// Equal reports whether both have counted the same; nil has counted nobody. Cost: O(pairs).
 func (b *Baskets) Equal(other *Baskets) bool {
+	b, other = orEmpty(b), orEmpty(other)
 	if b.customers != other.customers || len(b.lines) != len(other.lines) || len(b.pairs) != len(other.pairs) {
 		return false
 	}

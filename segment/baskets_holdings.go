@@ -9,8 +9,9 @@ import (
 )
 
 // HoldingsOf returns which product lines the party of each relationship has ever taken up, in ascending order and each once: those of
-// the lines of orders, of each [relationship.Expansion] and of each [relationship.Use]. Either sequence may be nil; orders come from
-// [relationship.OrderBook.All], events from a history. Every relationship that occurs is there, with no lines if none is on record,
+// the lines of orders, of each [relationship.Expansion] and of each [relationship.Use]. Either sequence may be nil; orders are the first
+// of each two that [relationship.OrderBook.All] yields, the second says what was paid back; events come from a history. A
+// [relationship.Purchase] says no line, so that its order is needed. Every relationship that occurs is there, with no lines if none is on record,
 // so that its share of the customers counts; leave out beforehand who is not meant, such as suppliers.
 //
 // An ended agreement and a cancellation do not say of which line they are: a line once taken up is held. The order of events and

@@ -92,6 +92,11 @@ func TestHoldingsOf(t *testing.T) {
 	if diff := cmp.Diff(map[relationship.Key][]string{key("ada"): {"car", "home"}, key("bob"): {"car", "life"}, key("eve"): nil}, got); diff != "" {
 		t.Error(diff)
 	}
+	for _, e := range []relationship.Event{use, &use, more, &more} { // each form alone
+		if got, err := segment.HoldingsOf(slices.Values([]relationship.Event{e}), nil); err != nil || len(got[key("ada")]) != 1 {
+			t.Errorf("%T: %v, %v", e, got, err)
+		}
+	}
 	if none, err := segment.HoldingsOf(nil, nil); err != nil || len(none) != 0 {
 		t.Errorf("%v, %v", none, err)
 	}

@@ -95,6 +95,8 @@ func (s *SalesPairs) Merge(o SalesPairs) error {
 	switch {
 	case o.customers == 0:
 		return nil
+	case s == nil:
+		return errNowhere("sales pairs")
 	case s.customers == 0:
 		*s = o
 		return nil

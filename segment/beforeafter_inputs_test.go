@@ -109,8 +109,8 @@ func TestRetentionRejects(t *testing.T) {
 }
 
 func TestBeforeAfterJSONRejects(t *testing.T) {
-	const good = `{"version":1,"before_days":30,"after_days":30,"per_day":false,"customers":2,"more":1,"fewer":0,` +
-		`"before":{"amount":"10.00","currency":"EUR"},"after":{"amount":"12.50","currency":"EUR"},"squares":"6.25"}`
+	const rest = `"before":{"amount":"10.00","currency":"EUR"},"after":{"amount":"12.50","currency":"EUR"},"squares":"6.25"}`
+	const good = `{"version":1,"before_days":30,"after_days":30,"per_day":false,"customers":2,"more":1,"fewer":0,` + rest
 	var s segment.SalesPairs
 	if err := json.Unmarshal([]byte(good), &s); err != nil {
 		t.Fatal(err)
@@ -129,6 +129,11 @@ func TestBeforeAfterJSONRejects(t *testing.T) {
 		"too small squares":   {`"squares":"6.25"`, `"squares":"3.12"`},
 		"currencies":          {`"12.50","currency":"EUR"`, `"12.50","currency":"USD"`},
 		"null":                {`"per_day":false`, `"per_day":null`},
+		"squares of one":      {`"squares":"6.25"`, `"squares":"6.26"`},
+		"one against the sum": {`"more":1,"fewer":0`, `"more":0,"fewer":1`},
+		"more, and it fell":   {`"10.00"`, `"15.00"`},
+		"all against the sum": {`"more":1,"fewer":0`, `"more":0,"fewer":2`},
+		"no amount so large":  {`"more":1,"fewer":0,` + rest, `"more":1,"fewer":1,` + strings.Replace(rest, "6.25", strings.Repeat("9", 299), 1)},
 		"no squares at all":   {`"squares":"6.25"`, `"squares":"."`},
 	} {
 		text := strings.Replace(good, change[0], change[1], 1)

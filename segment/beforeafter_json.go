@@ -73,7 +73,7 @@ func (s *SalesPairs) UnmarshalJSON(data []byte) error {
 		rule = "customers from 1 to 2^50"
 	case read.more < 0 || read.fewer < 0 || read.more > read.customers || read.fewer > read.customers-read.more:
 		rule = "counts of the customers"
-	case (read.more+read.fewer == 0) != (read.squares == nil), read.moments().spread().Sign() < 0:
+	case !read.possible():
 		rule = "squares that differences of this sum have"
 	}
 	if rule != "" {
@@ -81,6 +81,21 @@ func (s *SalesPairs) UnmarshalJSON(data []byte) error {
 	}
 	*s = read
 	return nil
+}
+
+// possible reports whether some differences have this sum, these squares and these signs, and whether money has such squares.
+func (s *SalesPairs) possible() bool {
+	changed, sum := s.more+s.fewer, s.difference().Sign()
+	fb, fa, _ := s.windows.factors()
+	switch {
+	case (changed == 0) != (s.squares == nil):
+		return false
+	case s.fewer == 0 && s.more > 0 && sum <= 0, s.more == 0 && s.fewer > 0 && sum >= 0:
+		return false
+	}
+	m := s.moments()
+	m.n = changed // who changed by nothing is in no sum
+	return m.possible(fb + fa)
 }
 
 // MarshalJSON implements json.Marshaler: {"version":1,"both":60,"only_before":10,"only_after":20,"neither":10}. The error wraps

@@ -93,6 +93,9 @@ func (p *RetentionPairs) Observe(before, after bool) error {
 // Merge adds what was counted of other customers. It is commutative and associative, and the zero value changes nothing. The error wraps
 // [ErrInvalid] for counts below 0 in either, or too many customers. After an error p is as it was.
 func (p *RetentionPairs) Merge(o RetentionPairs) error {
+	if p == nil {
+		return errNowhere("retention pairs")
+	}
 	if err := p.check(0); err != nil {
 		return err
 	}

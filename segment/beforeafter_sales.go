@@ -1,6 +1,10 @@
 package segment
 
-import "github.com/rapport-go/rapport/relationship"
+import (
+	"math/big"
+
+	"github.com/rapport-go/rapport/relationship"
+)
 
 // SalesChange says how much more or less the same customers bought after than before. See [SalesPairs] for what it does not say. It is an
 // immutable value.
@@ -65,11 +69,8 @@ func (c SalesChange) Relative() (float64, bool) {
 		return 0, false
 	}
 	fb, _, _ := c.pairs.windows.factors()
-	before, err := momentTimes(c.pairs.before, int(fb))
-	if err != nil {
-		return 0, false
-	}
-	return momentFloat(c.pairs.difference()) / momentFloat(momentUnits(before)), true
+	before := momentUnits(c.pairs.before) // a product of money might be too large
+	return momentFloat(c.pairs.difference()) / momentFloat(before.Mul(before, big.NewInt(fb))), true
 }
 
 // Counts returns how many customers bought more than before, less, and the same, each per day if sales are compared so. Their sum is

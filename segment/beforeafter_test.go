@@ -1,6 +1,8 @@
 package segment_test
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"github.com/rapport-go/rapport/segment"
@@ -103,5 +105,15 @@ func TestRetentionPairsCounts(t *testing.T) {
 	c, err := p.Change(0.9)
 	if err != nil || c.Before.Value != 0.5 || c.After.Value != 0.6 || c.Difference.Value != 0.1 {
 		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+// A tenth of an amount whose days cannot be multiplied as money is a tenth nevertheless.
+func TestSalesRelativeOfTheLargest(t *testing.T) {
+	large := strings.Repeat("9", 98)
+	w := segment.SalesWindows{Before: 36525, After: 36525, PerDay: true}
+	c := salesChange(t, salesOf(t, w, []string{large + "0"}, []string{large}), 0.9)
+	if r, ok := c.Relative(); !ok || math.Abs(r+0.9) > 1e-15 {
+		t.Errorf("%v, %t", r, ok)
 	}
 }

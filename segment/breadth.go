@@ -16,6 +16,9 @@ type Breadth struct{ counts []int64 } // by number of lines; the last is not 0
 // Add counts one customer with so many different lines; see [HoldingsOf]. The error wraps [ErrInvalid]: from 0 to 1000 lines, and at
 // most 10^12 customers. After an error b is as it was.
 func (b *Breadth) Add(lines int) error {
+	if b == nil {
+		return errNowhere("breadth")
+	}
 	if lines < 0 || lines > mostLines {
 		return invalidInt("lines of one customer", lines, "a number from 0 to "+strconv.Itoa(mostLines))
 	}
@@ -38,10 +41,12 @@ func (b *Breadth) reach(n int) {
 // commutative and associative, and the empty value is its identity. The error wraps [ErrInvalid] when there would be more than 10^12
 // customers. After an error b is as it was.
 func (b *Breadth) Merge(other *Breadth) error {
-	if other == nil {
+	switch {
+	case other == nil:
 		return nil
-	}
-	if b.Customers() > mostBaskets-other.Customers() {
+	case b == nil:
+		return errNowhere("breadth")
+	case b.Customers() > mostBaskets-other.Customers():
 		return errBasketsFull()
 	}
 	b.reach(len(other.counts))
@@ -56,6 +61,7 @@ func (b *Breadth) Customers() int64 { return b.AtLeast(0) }
 
 // Count returns how many customers hold just so many lines.
 func (b *Breadth) Count(lines int) int64 {
+	b = orEmpty(b)
 	if lines < 0 || lines >= len(b.counts) {
 		return 0
 	}
@@ -64,6 +70,7 @@ func (b *Breadth) Count(lines int) int64 {
 
 // AtLeast returns how many customers hold so many lines or more.
 func (b *Breadth) AtLeast(lines int) int64 {
+	b = orEmpty(b)
 	n := int64(0)
 	for _, c := range b.counts[min(max(lines, 0), len(b.counts)):] {
 		n += c
@@ -72,10 +79,14 @@ func (b *Breadth) AtLeast(lines int) int64 {
 }
 
 // Most returns the most lines that one customer holds; 0 if nobody holds any.
-func (b *Breadth) Most() int { return max(len(b.counts)-1, 0) }
+func (b *Breadth) Most() int {
+	b = orEmpty(b)
+	return max(len(b.counts)-1, 0)
+}
 
 // moments adds up the lines.
 func (b *Breadth) moments() aggregateMoments {
+	b = orEmpty(b)
 	var m aggregateMoments
 	for lines, n := range b.counts {
 		m.add(int64(lines), n)
@@ -86,8 +97,8 @@ func (b *Breadth) moments() aggregateMoments {
 // Mean returns the mean number of lines; false without customers.
 func (b *Breadth) Mean() (float64, bool) { return b.moments().mean() }
 
-// MeanInterval returns where the mean of a larger base of the same kind lies: Student's interval, not below 0. It is false of fewer than
-// two customers, and as narrow as a point if all hold equally many. The level is from 0.5 to below 1; the error wraps [ErrInvalid].
+// MeanInterval returns where the mean of a larger base of the same kind lies: Student's interval, inside of 0 and 1000. It is false of
+// fewer than two customers, and if all hold equally many: numbers without spread say nothing of their error. The level is from 0.5 to below 1; the error wraps [ErrInvalid].
 func (b *Breadth) MeanInterval(level float64) (Interval, bool, error) {
 	if err := checkLevel(level); err != nil {
 		return Interval{}, false, err
@@ -121,13 +132,21 @@ func (b *Breadth) OfferedShare(offered int) (float64, bool, error) {
 }
 
 // IsZero reports whether nobody was counted.
-func (b *Breadth) IsZero() bool { return len(b.counts) == 0 }
+func (b *Breadth) IsZero() bool {
+	b = orEmpty(b)
+	return len(b.counts) == 0
+}
 
 // Clone returns a copy that shares nothing with b.
-func (b *Breadth) Clone() *Breadth { return &Breadth{slices.Clone(b.counts)} }
+func (b *Breadth) Clone() *Breadth {
+	b = orEmpty(b)
+	return &Breadth{slices.Clone(b.counts)}
+}
 
-// Equal reports whether both have counted the same.
-func (b *Breadth) Equal(other *Breadth) bool { return slices.Equal(b.counts, other.counts) }
+// Equal reports whether both have counted the same; nil has counted nobody.
+func (b *Breadth) Equal(other *Breadth) bool {
+	return slices.Equal(orEmpty(b).counts, orEmpty(other).counts)
+}
 
 // MarshalJSON implements json.Marshaler: {"version":1,"counts":[2,5,3]}, where 2 customers hold nothing, 5 one line and 3 two. Equal
 // values have equal forms.

@@ -15,6 +15,9 @@ type BreadthBy[L cmp.Ordered] struct{ groups map[L]*Breadth }
 // Add counts one customer of a segment with so many different lines. The error wraps [ErrInvalid]: a label that is not NaN, and what
 // [Breadth.Add] says. After an error b is as it was.
 func (b *BreadthBy[L]) Add(label L, lines int) error {
+	if b == nil {
+		return errNowhere("breadth by segment")
+	}
 	label, err := aggregateLabel(label)
 	if err != nil {
 		return err
@@ -42,8 +45,11 @@ func (b *BreadthBy[L]) set(label L, group *Breadth) {
 // Merging is commutative and associative, and the empty value is its identity. The error is that of [Breadth.Merge]. After an error
 // b is as it was.
 func (b *BreadthBy[L]) Merge(other *BreadthBy[L]) error {
-	if other == nil {
+	switch {
+	case other == nil:
 		return nil
+	case b == nil:
+		return errNowhere("breadth by segment")
 	}
 	for i, label := range other.Labels() {
 		if group := b.groups[label]; group != nil && group.Customers() > mostBaskets-other.groups[label].Customers() {
@@ -64,10 +70,14 @@ func (b *BreadthBy[L]) Merge(other *BreadthBy[L]) error {
 }
 
 // Labels returns the segments that have customers, in ascending order, as a fresh slice.
-func (b *BreadthBy[L]) Labels() []L { return slices.Sorted(maps.Keys(b.groups)) }
+func (b *BreadthBy[L]) Labels() []L {
+	b = orEmpty(b)
+	return slices.Sorted(maps.Keys(b.groups))
+}
 
 // Of returns a copy of the breadth of a segment; the empty one if nobody is in it.
 func (b *BreadthBy[L]) Of(label L) *Breadth {
+	b = orEmpty(b)
 	if group := b.groups[label]; group != nil {
 		return group.Clone()
 	}
@@ -77,6 +87,7 @@ func (b *BreadthBy[L]) Of(label L) *Breadth {
 // Total returns the breadth of all segments together, the sum of theirs. The error wraps [ErrInvalid] when they hold more than 10^12
 // customers.
 func (b *BreadthBy[L]) Total() (*Breadth, error) {
+	b = orEmpty(b)
 	total := new(Breadth)
 	for _, group := range b.groups {
 		if err := total.Merge(group); err != nil {
@@ -87,10 +98,14 @@ func (b *BreadthBy[L]) Total() (*Breadth, error) {
 }
 
 // IsZero reports whether no segment has customers.
-func (b *BreadthBy[L]) IsZero() bool { return len(b.groups) == 0 }
+func (b *BreadthBy[L]) IsZero() bool {
+	b = orEmpty(b)
+	return len(b.groups) == 0
+}
 
 // Clone returns a copy that shares nothing with b.
 func (b *BreadthBy[L]) Clone() *BreadthBy[L] {
+	b = orEmpty(b)
 	clone := &BreadthBy[L]{maps.Clone(b.groups)}
 	for label, group := range clone.groups {
 		clone.groups[label] = group.Clone()
@@ -98,9 +113,9 @@ func (b *BreadthBy[L]) Clone() *BreadthBy[L] {
 	return clone
 }
 
-// Equal reports whether both have counted the same.
+// Equal reports whether both have counted the same; nil has counted nobody.
 func (b *BreadthBy[L]) Equal(other *BreadthBy[L]) bool {
-	return maps.EqualFunc(b.groups, other.groups, (*Breadth).Equal)
+	return maps.EqualFunc(orEmpty(b).groups, orEmpty(other).groups, (*Breadth).Equal)
 }
 
 // MarshalJSON implements json.Marshaler: {"version":1,"groups":[{"label":"champions","tally":…}]}, with the form of [Breadth] and

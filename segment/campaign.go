@@ -97,6 +97,9 @@ func (t CampaignTotals) check(group string) error {
 // Merge takes in what was observed elsewhere, of other customers. It is commutative and associative, and the zero value changes nothing. The
 // errors are those of Observe. After an error c is as it was; o is never changed.
 func (c *Campaign) Merge(o Campaign) error {
+	if c == nil {
+		return errNowhere("campaign")
+	}
 	exposed, err := c.exposed.plus(o.exposed, "exposed")
 	if err != nil {
 		return err

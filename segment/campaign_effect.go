@@ -69,7 +69,7 @@ func (c Campaign) Effect(cfg CampaignConfig) (CampaignEffect, error) {
 	if err := cfg.check(); err != nil {
 		return CampaignEffect{}, err
 	}
-	contacts, err := momentTimes(cfg.PerContact, c.exposed.customers)
+	contacts, err := cfg.PerContact.Times(int64(c.exposed.customers))
 	if err != nil {
 		return CampaignEffect{}, err
 	}
@@ -96,11 +96,11 @@ func (e CampaignEffect) fits() error {
 	if e.currency.IsZero() || !e.both() {
 		return nil
 	}
-	_, err := momentMoney(e.incremental(), big.NewInt(int64(e.control.customers)), e.currency, e.rounding)
-	if err != nil {
+	customers := big.NewInt(int64(e.control.customers))
+	if _, err := e.quotient(e.incremental(), customers); err != nil {
 		return err
 	}
-	_, err = momentMoney(e.net(), big.NewInt(int64(e.control.customers)), e.currency, e.rounding)
+	_, err := e.quotient(e.net(), customers)
 	return err
 }
 

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"encoding/json"
+	"math/big"
 	"strconv"
 )
 
@@ -89,11 +90,35 @@ func campaignRead(name string, data []byte) (campaignGroup, error) {
 		rule = "no squares without single margins"
 	case g.customers == 0 && !g.margin.IsZero():
 		rule = "no margin without customers"
-	case g.singly == g.customers && (moments{g.customers, momentUnits(g.margin), momentOr(g.squares), 1}).spread().Sign() < 0:
+	case !g.possible():
 		rule = "squares that amounts of this sum have"
 	}
 	if rule != "" {
 		return g, &DecodeError{Form: campaignForm, Where: name, Rule: rule}
 	}
 	return g, nil
+}
+
+// possible reports whether some margins have these squares, and this sum if all are known.
+func (g campaignGroup) possible() bool {
+	m := g.moments()
+	if g.singly < g.customers {
+		m.n, m.sum = g.singly, new(big.Int)
+		return m.n == 0 || m.below(1)
+	}
+	return m.possible(1)
+}
+
+// possible reports whether some numbers have this sum and these squares: n·Σx² ≥ (Σx)², with equality for a single one. Each is below
+// factor·10^100, as no money is more.
+func (m moments) possible(factor int64) bool {
+	sign := m.spread().Sign()
+	return sign == 0 || sign > 0 && m.n > 1 && m.below(factor)
+}
+
+// below reports whether so many numbers below factor·10^100 can have these squares.
+func (m moments) below(factor int64) bool {
+	most := new(big.Int).Exp(big.NewInt(10), big.NewInt(100+momentPlaces), nil)
+	most.Mul(most, big.NewInt(factor))
+	return m.squares.Cmp(most.Mul(most.Mul(most, most), big.NewInt(int64(m.n)))) <= 0
 }

@@ -36,62 +36,9 @@ func momentUnits(m relationship.Money) *big.Int {
 		v := big.NewInt(minor)
 		return v.Mul(v, momentPow(momentPlaces-m.Currency().Places()))
 	}
-	whole, fraction, _ := strings.Cut(m.AmountString(), ".")
-	v, _ := new(big.Int).SetString(whole+fraction+strings.Repeat("0", momentPlaces-len(fraction)), 10)
-	return v
-}
-
-// momentMoney returns over/under, over in 10^-18 of the currency and under above 0, rounded to the minor unit. The error is that of an
-// amount of more than 100 digits.
-func momentMoney(over, under *big.Int, c relationship.Currency, r relationship.Rounding) (relationship.Money, error) {
-	places := c.Places()
-	under = new(big.Int).Mul(under, momentPow(momentPlaces-places))
-	q, rest := new(big.Int).QuoRem(over, under, new(big.Int))
-	if sign := over.Sign(); rest.Sign() != 0 && momentAway(r, sign < 0, q.Bit(0) == 1, rest.Lsh(rest.Abs(rest), 1).Cmp(under)) {
-		q.Add(q, big.NewInt(int64(sign)))
-	}
-	text := new(big.Int).Abs(q).String()
-	if places > 0 {
-		text = strings.Repeat("0", max(places+1-len(text), 0)) + text
-		text = text[:len(text)-places] + "." + text[len(text)-places:]
-	}
-	if q.Sign() < 0 {
-		text = "-" + text
-	}
-	return relationship.ParseMoney(text + " " + c.String())
-}
-
-// momentAway reports whether a quotient with a rest is to be rounded away from zero; half compares the rest with one half.
-func momentAway(r relationship.Rounding, negative, odd bool, half int) bool {
-	switch r {
-	case relationship.RoundDown:
-		return false
-	case relationship.RoundUp:
-		return true
-	case relationship.RoundFloor:
-		return negative
-	case relationship.RoundCeiling:
-		return !negative
-	case relationship.RoundHalfUp:
-		return half >= 0
-	default:
-		return half > 0 || half == 0 && odd
-	}
-}
-
-// momentTimes returns an amount n times, exactly.
-func momentTimes(m relationship.Money, n int) (relationship.Money, error) {
-	if m.Currency().IsZero() {
-		return m, nil
-	}
-	v := momentUnits(m)
-	whole, places := v.Mul(v, big.NewInt(int64(n))).String(), momentPlaces
-	sign := ""
-	if whole[0] == '-' {
-		sign, whole = "-", whole[1:]
-	}
-	whole = strings.Repeat("0", max(places+1-len(whole), 0)) + whole
-	return relationship.ParseMoney(sign + whole[:len(whole)-places] + "." + whole[len(whole)-places:] + " " + m.Currency().String())
+	d := m.Decimal()
+	v := d.Coefficient()
+	return v.Mul(v, momentPow(momentPlaces+int(d.Exponent())))
 }
 
 // momentPlus adds numbers, of which nil is 0, into a new one.

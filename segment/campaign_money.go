@@ -21,9 +21,16 @@ func (e CampaignEffect) net() *big.Int {
 	return new(big.Int).Sub(e.incremental(), cost.Mul(cost, big.NewInt(int64(e.control.customers))))
 }
 
-// divided rounds to an amount.
+// quotient returns over/under, over in 10^-18 of the currency, rounded to the minor unit. The error is that of an amount of more than 100
+// digits.
+func (e CampaignEffect) quotient(over, under *big.Int) (relationship.Money, error) {
+	q := new(big.Rat).SetFrac(over, new(big.Int).Mul(under, momentPow(momentPlaces)))
+	return relationship.MoneyFromRat(q, e.currency, e.rounding)
+}
+
+// divided is quotient, after fits.
 func (e CampaignEffect) divided(over, under *big.Int) (relationship.Money, bool) {
-	m, err := momentMoney(over, under, e.currency, e.rounding)
+	m, err := e.quotient(over, under)
 	return m, err == nil
 }
 
@@ -105,7 +112,7 @@ func (e CampaignEffect) CostPerResponse() (relationship.Money, bool) {
 }
 
 // CostPerIncrementalResponse returns the cost for each response that would not have come without the campaign, rounded from its exact value.
-// It is false if either group is empty, there is no currency, or the uplift is not above 0.
+// It is false if either group is empty, there is no currency, the uplift is not above 0, or the amount would reach 10^100.
 func (e CampaignEffect) CostPerIncrementalResponse() (relationship.Money, bool) {
 	n1, n2 := big.NewInt(int64(e.exposed.customers)), big.NewInt(int64(e.control.customers))
 	under := new(big.Int).Mul(big.NewInt(int64(e.exposed.responses)), n2)

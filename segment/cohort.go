@@ -27,17 +27,11 @@ type CohortConfig struct {
 
 // String returns the three, as "1m from 1997-01-01 to 1998-06-30".
 func (c CohortConfig) String() string {
-	return c.Period.String() + " from " + c.Start.String() + " to " + c.End.String()
+	return c.periods().String() + " to " + c.End.String()
 }
 
-// begins returns the day on which a period begins; no date beyond the calendar.
-func (c CohortConfig) begins(i int) relationship.Date {
-	p, err := relationship.PeriodOf(c.Period.Months()*i, c.Period.Days()*i)
-	if err != nil {
-		return relationship.Date{}
-	}
-	return p.End(c.Start)
-}
+// periods returns the periods, also those that begin after End.
+func (c CohortConfig) periods() periods { return periods{c.Start, c.Period} }
 
 // CohortTable groups customers by the period of their first purchase, and says of each cohort what it did in that period and in every
 // later one: how many were active, on how many days they bought, what they paid less what they were paid back.
@@ -110,7 +104,7 @@ func NewCohortTable(cfg CohortConfig) (*CohortTable, error) {
 	}
 	t := &CohortTable{config: cfg}
 	next := cfg.Start
-	for ; !next.IsZero() && !next.After(cfg.End); next = cfg.begins(len(t.begins)) {
+	for ; !next.IsZero() && !next.After(cfg.End); next = cfg.periods().start(len(t.begins)) {
 		if len(t.begins) == mostPeriods {
 			return nil, invalid("cohorts", cfg.String(), "at most "+strconv.Itoa(mostPeriods)+" periods")
 		}
@@ -123,14 +117,14 @@ func NewCohortTable(cfg CohortConfig) (*CohortTable, error) {
 
 // period returns the period of a date from Start to End. Dates mostly come in order: hint is a period that begins by then.
 func (t *CohortTable) period(d relationship.Date, hint int) int {
-	if hint+1 == len(t.begins) || d.Before(t.begins[hint+1]) {
-		return hint
+	for range 2 { // this one or the next
+		if hint+1 == len(t.begins) || d.Before(t.begins[hint+1]) {
+			return hint
+		}
+		hint++
 	}
-	later, found := slices.BinarySearchFunc(t.begins[hint+1:], d, relationship.Date.Compare)
-	if found {
-		later++
-	}
-	return hint + later
+	n, _ := t.config.periods().at(d)
+	return n
 }
 
 // Config returns how time is divided.

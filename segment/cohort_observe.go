@@ -102,7 +102,7 @@ func (c *cohortCustomer) commit() error {
 			cell.active++
 		}
 		cell.days += v.days
-		cell.revenue = movedSum(cell.revenue, v.net)
+		cell.revenue = moneyPlus(cell.revenue, v.net)
 	}
 	return nil
 }
@@ -114,7 +114,7 @@ const mostVisitsRule = "at most 2^50 in all, with at most 2^62 purchase days"
 func (c CohortLeftOut) plus(o CohortLeftOut) CohortLeftOut {
 	return CohortLeftOut{
 		Prospects: c.Prospects + o.Prospects, Early: c.Early + o.Early, Late: c.Late + o.Late,
-		PurchaseDays: c.PurchaseDays + o.PurchaseDays, Net: movedSum(c.Net, o.Net),
+		PurchaseDays: c.PurchaseDays + o.PurchaseDays, Net: moneyPlus(c.Net, o.Net),
 	}
 }
 
@@ -125,8 +125,7 @@ func (c CohortLeftOut) plus(o CohortLeftOut) CohortLeftOut {
 // in a summary and reduce the revenue of the order's day.
 //
 // The error wraps [ErrInvalid] if t is the zero value or has 2^50 customers or 2^62 purchase days, relationship.ErrCurrencyMismatch for a second currency,
-// and relationship.ErrAmount when large amounts come near 10^100 together; then t is as it was. Cost: O(d·log p) for d dates and p periods,
-// and O(d) in the common case of a few dates a period.
+// and relationship.ErrAmount when large amounts come near 10^100 together; then t is as it was. Cost: O(d) for d dates.
 func (t *CohortTable) Observe(s *relationship.Summary) error {
 	if err := t.checkMade(); err != nil {
 		return err
@@ -205,7 +204,7 @@ func (t *CohortTable) Merge(other *CohortTable) error {
 	for cohort, row := range other.rows {
 		for age, c := range row {
 			into := t.put(cohort, age)
-			into.active, into.days, into.revenue = into.active+c.active, into.days+c.days, movedSum(into.revenue, c.revenue)
+			into.active, into.days, into.revenue = into.active+c.active, into.days+c.days, moneyPlus(into.revenue, c.revenue)
 		}
 	}
 	return nil

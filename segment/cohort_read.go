@@ -44,7 +44,7 @@ func (t *CohortTable) Dates(period int) (first, last relationship.Date, ok bool)
 	if period < 0 || period >= len(t.begins) {
 		return first, last, false
 	}
-	return t.begins[period], t.config.begins(period + 1).AddDays(-1), true
+	return t.begins[period], t.config.periods().last(period), true
 }
 
 // Cell returns a cohort at an age; false unless the period is over at the end of observation.
@@ -75,7 +75,7 @@ func (t *CohortTable) Running(cohort int) (CohortCell, bool) {
 func (t *CohortTable) read(cohort, age int) CohortCell {
 	var sum relationship.Money
 	for a := range age + 1 {
-		sum = movedSum(sum, t.cell(cohort, a).revenue)
+		sum = moneyPlus(sum, t.cell(cohort, a).revenue)
 	}
 	return t.cellOf(cohort, age, sum)
 }
@@ -96,7 +96,7 @@ func (t *CohortTable) Row(cohort int) []CohortCell {
 	row := make([]CohortCell, t.Len()-cohort)
 	var sum relationship.Money
 	for age := range row {
-		sum = movedSum(sum, t.cell(cohort, age).revenue)
+		sum = moneyPlus(sum, t.cell(cohort, age).revenue)
 		row[age] = t.cellOf(cohort, age, sum)
 	}
 	return row
@@ -156,7 +156,7 @@ func (t *CohortTable) Ages(level float64) ([]CohortAge, error) {
 			a.Cohorts++
 			kept[c.Age] += c.Active
 			of[c.Age] += c.Size
-			a.Revenue, a.Cumulative = movedSum(a.Revenue, c.Revenue), movedSum(a.Cumulative, c.Cumulative)
+			a.Revenue, a.Cumulative = moneyPlus(a.Revenue, c.Revenue), moneyPlus(a.Cumulative, c.Cumulative)
 			if c.Size > 0 {
 				a.some++
 				a.sum += float64(c.Active) / float64(c.Size)
@@ -190,7 +190,7 @@ func (t *CohortTable) Totals() CohortTotals {
 				sum.Customers += c.active
 			}
 			sum.PurchaseDays += c.days
-			sum.Revenue = movedSum(sum.Revenue, c.revenue)
+			sum.Revenue = moneyPlus(sum.Revenue, c.revenue)
 		}
 	}
 	sum.Revenue = inCurrency(sum.Revenue, t.currency)

@@ -32,6 +32,9 @@ type CostEntry[L cmp.Ordered] struct {
 	Margin relationship.Money
 }
 
+// costPeriods bounds the number of periods, so that a wrong date cannot make a table of millions of rows.
+const costPeriods = 10_000
+
 // CostSeries adds up the cost to serve by period and segment, with the parties that were active, for the cost per customer over time. A
 // party counts once in each period, in its segment and in the total, however often it comes.
 //
@@ -39,7 +42,7 @@ type CostEntry[L cmp.Ordered] struct {
 // Merge is commutative and associative, with the zero value as identity. Shards may share parties, and must not share entries. All
 // amounts are in one currency. It keeps the ids of the parties: its size grows with customers times periods.
 type CostSeries[L cmp.Ordered] struct {
-	periods  CostSeriesConfig
+	periods  periods
 	currency relationship.Currency
 	latest   relationship.Date
 	cells    map[L]map[int]costCell // by segment and number of the period
@@ -47,7 +50,7 @@ type CostSeries[L cmp.Ordered] struct {
 
 // costCell is a segment in a period.
 type costCell struct {
-	entries      int // at most accountMost in all
+	entries      int // at most mostCustomers in all
 	cost, margin relationship.Money
 	parties      map[relationship.PartyID]struct{}
 }
@@ -66,7 +69,7 @@ func NewCostSeries[L cmp.Ordered](cfg CostSeriesConfig) (*CostSeries[L], error) 
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
-	return &CostSeries[L]{periods: cfg}, nil
+	return &CostSeries[L]{periods: periods{cfg.Anchor, cfg.Period}}, nil
 }
 
 // Add counts an entry.
@@ -75,14 +78,14 @@ func NewCostSeries[L cmp.Ordered](cfg CostSeriesConfig) (*CostSeries[L], error) 
 // 10000 periods, a label that is NaN, a party that is no id, a negative cost or an amount of more than 60 digits; or
 // relationship.ErrInvalid for the party. It joins all faults. After an error the series is as it was.
 func (s *CostSeries[L]) Add(e CostEntry[L]) error {
-	if s.periods.Period.IsZero() {
+	if s.periods.length.IsZero() {
 		return invalid("cost series", "none", "one that NewCostSeries made")
 	}
 	currency, err := Account{Margin: e.Margin, CostToServe: e.Cost}.check()
 	faults := []error{err, rollUpLabel(e.Label), rollUpCurrency(s.currency, currency)}
 	at, ok := s.periods.at(e.Date)
-	if !ok {
-		faults = append(faults, invalid("date", costDateText(e.Date), "one of the "+strconv.Itoa(costPeriods)+" periods from "+s.periods.Anchor.String()))
+	if !ok || at >= costPeriods {
+		faults = append(faults, invalid("date", costDateText(e.Date), "one of the "+strconv.Itoa(costPeriods)+" periods from "+s.periods.anchor.String()))
 	}
 	if e.Party != "" {
 		faults = append(faults, e.Party.Validate())
@@ -132,7 +135,7 @@ func (s *CostSeries[L]) put(label L, at int, more costCell) {
 // plus adds to a cell, whose set of parties grows in place; it keeps none of the other's.
 func (c costCell) plus(o costCell) costCell {
 	c.entries += o.entries
-	c.cost, c.margin = accountPlus(c.cost, o.cost), accountPlus(c.margin, o.margin)
+	c.cost, c.margin = moneyPlus(c.cost, o.cost), moneyPlus(c.margin, o.margin)
 	if c.parties == nil && len(o.parties) > 0 {
 		c.parties = make(map[relationship.PartyID]struct{}, len(o.parties))
 	}
@@ -145,12 +148,12 @@ func (c costCell) plus(o costCell) costCell {
 // The error wraps relationship.ErrCurrencyMismatch, or ErrInvalid for other periods or for more than 2^50 entries in one of them. After an
 // error the series is as it was.
 func (s *CostSeries[L]) Merge(o *CostSeries[L]) error {
-	if o == nil || o.periods.Period.IsZero() {
+	if o == nil || o.periods.length.IsZero() {
 		return nil
 	}
 	var faults []error
-	if !s.periods.Period.IsZero() && s.periods != o.periods {
-		faults = append(faults, invalid("periods", o.periods.text(), s.periods.text()+", as in what it is merged into"))
+	if !s.periods.length.IsZero() && s.periods != o.periods {
+		faults = append(faults, invalid("periods", o.periods.String(), s.periods.String()+", as in what it is merged into"))
 	}
 	faults = append(faults, rollUpCurrency(s.currency, o.currency))
 	for label, row := range o.cells {
@@ -182,7 +185,9 @@ func (s *CostSeries[L]) Clone() *CostSeries[L] {
 }
 
 // Config returns the periods, the zero value for the zero series.
-func (s *CostSeries[L]) Config() CostSeriesConfig { return s.periods }
+func (s *CostSeries[L]) Config() CostSeriesConfig {
+	return CostSeriesConfig{Anchor: s.periods.anchor, Period: s.periods.length}
+}
 
 // Currency returns the currency, none while no entry had one.
 func (s *CostSeries[L]) Currency() relationship.Currency { return s.currency }

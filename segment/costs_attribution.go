@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rapport-go/rapport/relationship"
 )
@@ -82,7 +83,7 @@ func (u CostUsage) Rate(rounding relationship.Rounding) (relationship.Money, boo
 	if n <= 0 {
 		return relationship.Money{}, false
 	}
-	return accountOver(u.Pool.Spent, n, rounding), true
+	return moneyOver(u.Pool.Spent, n, rounding), true
 }
 
 // AttributeCosts charges the costs of activities to those for whom they were done, by activity-based costing with capacities: a party
@@ -132,14 +133,14 @@ func AttributeCosts[K cmp.Ordered](pools []CostPool, uses []CostUse[K]) (CostAtt
 			}
 			s := shares[by]
 			s.Parts = append(s.Parts, CostPart{pool.Activity, parts[j], cost})
-			s.Cost = accountPlus(s.Cost, cost)
-			usage.Charged = accountPlus(usage.Charged, cost)
+			s.Cost = moneyPlus(s.Cost, cost)
+			usage.Charged = moneyPlus(usage.Charged, cost)
 		}
-		usage.Unused = accountLess(pool.Spent, usage.Charged)
+		usage.Unused = moneyLess(pool.Spent, usage.Charged)
 		result.Pools = append(result.Pools, usage)
-		result.Spent = accountPlus(result.Spent, pool.Spent)
-		result.Charged = accountPlus(result.Charged, usage.Charged)
-		result.Unused = accountPlus(result.Unused, usage.Unused)
+		result.Spent = moneyPlus(result.Spent, pool.Spent)
+		result.Charged = moneyPlus(result.Charged, usage.Charged)
+		result.Unused = moneyPlus(result.Unused, usage.Unused)
 	}
 	for _, by := range costKeys(shares) {
 		result.Shares = append(result.Shares, *shares[by])
@@ -174,8 +175,8 @@ func costPools(pools []CostPool) ([]CostPool, error) {
 		case i > 0 && pools[i-1].Activity == p.Activity:
 			faults = append(faults, invalid("activity of a pool", quote(p.Activity), "a name that no other pool has"))
 		}
-		if p.Spent.Sign() < 0 || accountWide(p.Spent) {
-			faults = append(faults, invalid(place+": spent", accountText(p.Spent), "0 or more, of at most 60 digits before the point"))
+		if p.Spent.Sign() < 0 || isWide(p.Spent) {
+			faults = append(faults, invalid(place+": spent", wideText(p.Spent), "0 or more, of at most 60 digits before the point"))
 		}
 		if p.Capacity < 0 || p.Capacity > costMost {
 			faults = append(faults, invalid(place+": capacity", strconv.FormatInt(p.Capacity, 10), "0 to 10^15"))
@@ -232,7 +233,8 @@ func costSplit(m relationship.Money, counts []int64) []relationship.Money {
 	if whole == 0 {
 		return nil
 	}
-	coefficient, places := accountWhole(m)
+	d := m.Decimal()
+	coefficient, one := d.Coefficient(), costUnit(int(-d.Exponent()), m.Currency())
 	missing := new(big.Int).Set(coefficient)
 	units := make([]*big.Int, len(counts))
 	rests := make([]int64, len(counts))
@@ -245,13 +247,30 @@ func costSplit(m relationship.Money, counts []int64) []relationship.Money {
 		missing.Sub(missing, unit)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rests[b], rests[a]) })
-	one := big.NewInt(1)
 	for _, i := range order[:missing.Int64()] { // fewer than there are parts
-		units[i].Add(units[i], one)
+		units[i].Add(units[i], big.NewInt(1))
 	}
 	parts := make([]relationship.Money, len(counts))
 	for i, unit := range units {
-		parts[i] = accountMoney(unit, places, m.Currency())
+		parts[i] = costUnits(one, unit)
 	}
 	return parts
+}
+
+// costUnit returns 10^−places of a currency.
+func costUnit(places int, c relationship.Currency) relationship.Money {
+	if places == 0 {
+		return moneyFits(relationship.ParseAmount("1", c))
+	}
+	return moneyFits(relationship.ParseAmount("0."+strings.Repeat("0", places-1)+"1", c))
+}
+
+// costUnits returns n times an amount, for n of 0 or more and of any size.
+func costUnits(one relationship.Money, n *big.Int) relationship.Money {
+	if n.IsInt64() {
+		return moneyTimes(one, n.Int64())
+	}
+	const word = 1 << 62
+	high, low := new(big.Int).QuoRem(n, big.NewInt(word), new(big.Int))
+	return moneyPlus(moneyTimes(costUnits(one, high), word), moneyTimes(one, low.Int64()))
 }

@@ -24,7 +24,7 @@ const costForm = "cost series JSON"
 func (s CostSeries[L]) MarshalJSON() ([]byte, error) {
 	dst := append([]byte(`{"version":`), strconv.Itoa(storedVersion)...)
 	for _, f := range [...][2]string{
-		{"anchor", s.periods.Anchor.String()}, {"period", s.periods.Period.String()}, {"currency", s.currency.String()}, {"latest", s.latest.String()},
+		{"anchor", s.periods.anchor.String()}, {"period", s.periods.length.String()}, {"currency", s.currency.String()}, {"latest", s.latest.String()},
 	} {
 		dst = append(append(append(append(append(dst, `,"`...), f[0]...), `":"`...), f[1]...), '"')
 	}
@@ -54,8 +54,8 @@ func (c costCell) appendJSON(dst []byte, at int, currency relationship.Currency)
 	zero := relationship.MoneyFromMinor(0, currency)
 	dst = strconv.AppendInt(append(dst, `{"number":`...), int64(at), 10)
 	dst = strconv.AppendInt(append(dst, `,"entries":`...), int64(c.entries), 10)
-	dst = append(append(dst, `,"cost":"`...), accountPlus(zero, c.cost).AmountString()...)
-	dst = append(append(dst, `","margin":"`...), accountPlus(zero, c.margin).AmountString()...)
+	dst = append(append(dst, `,"cost":"`...), moneyPlus(zero, c.cost).AmountString()...)
+	dst = append(append(dst, `","margin":"`...), moneyPlus(zero, c.margin).AmountString()...)
 	dst = append(dst, `","parties":[`...)
 	for i, party := range slices.Sorted(maps.Keys(c.parties)) {
 		if i > 0 {
@@ -98,8 +98,8 @@ func (f costCellForm) cell(where string, currency relationship.Currency) (costCe
 	}
 	c := costCell{entries: f.entries}
 	var err error
-	if f.entries < 1 || f.entries < len(f.parties) || f.entries > accountMost {
-		return refuse("entries", "one or more, at least one for each party, at most "+strconv.Itoa(accountMost), nil)
+	if f.entries < 1 || f.entries < len(f.parties) || f.entries > mostCustomers {
+		return refuse("entries", "one or more, at least one for each party, at most "+strconv.Itoa(mostCustomers), nil)
 	}
 	if c.cost, err = accountStored(f.cost, currency); err != nil {
 		return refuse("cost", "", err)
@@ -131,16 +131,16 @@ func (s *CostSeries[L]) UnmarshalJSON(data []byte) error {
 	var version int
 	var rows []costRowForm[L]
 	var read CostSeries[L]
-	if err := decodeObject(costForm, data, field{key: "version", into: &version}, field{key: "anchor", into: &read.periods.Anchor},
-		field{key: "period", into: &read.periods.Period}, field{key: "currency", into: &read.currency}, field{key: "latest", into: &read.latest},
+	if err := decodeObject(costForm, data, field{key: "version", into: &version}, field{key: "anchor", into: &read.periods.anchor},
+		field{key: "period", into: &read.periods.length}, field{key: "currency", into: &read.currency}, field{key: "latest", into: &read.latest},
 		field{key: "rows", into: &rows}); err != nil {
 		return err
 	}
 	if err := checkVersion(costForm, version); err != nil {
 		return err
 	}
-	if read.periods != (CostSeriesConfig{}) {
-		if _, err := NewCostSeries[L](read.periods); err != nil {
+	if read.periods != (periods{}) {
+		if _, err := NewCostSeries[L](read.Config()); err != nil {
 			return &DecodeError{Form: costForm, Where: "periods", Err: err}
 		}
 	}

@@ -24,17 +24,13 @@ func (r CostRow) PerCustomer(rounding relationship.Rounding) (relationship.Money
 	if r.Customers <= 0 {
 		return relationship.Money{}, false
 	}
-	return accountOver(r.Cost, int64(r.Customers), rounding), true
+	return moneyOver(r.Cost, int64(r.Customers), rounding), true
 }
 
 // ShareOfMargin returns which part of the margin the cost to serve eats up: the float64 nearest to the exact quotient, more than 1 where it
 // costs more than it brings. It is false unless the margin is more than 0.
 func (r CostRow) ShareOfMargin() (float64, bool) {
-	if r.Margin.Sign() <= 0 {
-		return 0, false
-	}
-	share, err := r.Cost.Ratio(r.Margin)
-	return share, err == nil
+	return shareOfMoney(r.Cost, r.Margin)
 }
 
 // Equal reports whether both say the same, amounts by value and currency.
@@ -63,12 +59,12 @@ func (s *CostSeries[L]) TimelineWithout(label L, through relationship.Date) (Cos
 
 // timeline adds up the segments that are wanted.
 func (s *CostSeries[L]) timeline(through relationship.Date, wanted func(L) bool) (CostTimeline, error) {
-	if s.periods.Period.IsZero() {
+	if s.periods.length.IsZero() {
 		return nil, invalid("cost series", "none", "one that NewCostSeries made")
 	}
 	end, ok := s.periods.at(through)
-	if !ok {
-		return nil, invalid("day asked for", costDateText(through), "one of the 10000 periods from "+s.periods.Anchor.String())
+	if !ok || end >= costPeriods {
+		return nil, invalid("day asked for", costDateText(through), "one of the 10000 periods from "+s.periods.anchor.String())
 	}
 	if through.Before(s.latest) {
 		return nil, invalid("day asked for", through.String(), "one not before the latest entry, "+s.latest.String())
@@ -86,10 +82,21 @@ func (s *CostSeries[L]) timeline(through relationship.Date, wanted func(L) bool)
 	rows := make(CostTimeline, end+1)
 	for i, sum := range sums {
 		last := s.periods.last(i)
+		if last.IsZero() {
+			last, _ = relationship.NewDate(9999, 12, 31) // where the calendar ends, and the period does not
+		}
 		rows[i] = CostRow{
 			From: s.periods.start(i), To: last, Partial: last.After(through), Customers: len(sum.parties),
-			Cost: accountPlus(zero, sum.cost), Margin: accountPlus(zero, sum.margin),
+			Cost: moneyPlus(zero, sum.cost), Margin: moneyPlus(zero, sum.margin),
 		}
 	}
 	return rows, nil
+}
+
+// costDateText shows a date that may be none.
+func costDateText(d relationship.Date) string {
+	if d.IsZero() {
+		return "none"
+	}
+	return d.String()
 }

@@ -46,18 +46,15 @@ func costDifference(a, b CostRow, rounding relationship.Rounding) (relationship.
 
 // costMoney rounds a fraction to money; without a currency only 0 is money.
 func costMoney(q *big.Rat, c relationship.Currency, rounding relationship.Rounding) (relationship.Money, bool) {
-	if c.IsZero() {
-		return relationship.Money{}, q.Sign() == 0
-	}
-	return accountRounded(q, c, rounding), true
+	return moneyOf(q, c, rounding), !c.IsZero() || q.Sign() == 0
 }
 
 // exact returns the cost per customer. It is false where nobody was active, and for an amount that no series holds.
 func (r CostRow) exact() (*big.Rat, bool) {
-	if r.Customers <= 0 || accountWider(r.Cost, rollUpDigits+accountCarry) {
+	if r.Customers <= 0 || isWider(r.Cost, rollUpDigits+wideCarry) {
 		return nil, false
 	}
-	q := accountRat(r.Cost)
+	q := r.Cost.Rat()
 	return q.Quo(q, new(big.Rat).SetInt64(int64(r.Customers))), true
 }
 
@@ -167,12 +164,12 @@ func (c CostContrast) Multiple() (float64, bool) {
 	if own.Customers <= 0 || other.Customers <= 0 || other.Cost.Sign() <= 0 {
 		return 0, false
 	}
-	x, y := accountTimes(own.Cost, int64(other.Customers)), accountTimes(other.Cost, int64(own.Customers))
-	if x.IsZero() != own.Cost.IsZero() {
+	x, xErr := own.Cost.Times(int64(other.Customers))
+	y, yErr := other.Cost.Times(int64(own.Customers))
+	if xErr != nil || yErr != nil {
 		return 0, false // too large to be computed, which no series is
 	}
-	q, err := x.Ratio(y)
-	return q, err == nil
+	return shareOfMoney(x, y)
 }
 
 // Versus sets two timelines side by side.

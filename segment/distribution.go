@@ -12,15 +12,18 @@ import (
 // the last purchase. From it come the same thresholds as from the list of customers, and it is small where values repeat.
 //
 // Distributions of parts of a population merge to that of the whole, in any order and whatever the parts. The zero value has counted
-// nothing and is ready to use. A Distribution is used by pointer, and copied with Clone; it is not safe for use by several goroutines while
-// one of them changes it. To read, nil is like one that has counted nothing.
+// nothing and is ready to use. A Distribution is used by pointer, and copied with Clone. Reading changes nothing, so that several goroutines
+// may read at once, but none while another one adds. To read, nil is like one that has counted nothing.
 type Distribution struct {
 	values tally[int64]
 }
 
-// Add counts v n times; 0 times is nothing. The error wraps ErrInvalid for a negative n and where the sum of all counts would exceed 2^50,
-// or what an int holds; d is then as it was. Cost: O(log m) on average with m different values.
+// Add counts v n times; 0 times is nothing. The error wraps ErrInvalid for a negative n, where the sum of all counts would exceed 2^50,
+// or what an int holds, and where d is nil; d is then as it was. Cost: O(log m) on average with m different values.
 func (d *Distribution) Add(v int64, n int) error {
+	if d == nil {
+		return errNowhere("distribution")
+	}
 	if err := addable(n, d.values.n); err != nil || n == 0 {
 		return err
 	}
@@ -41,10 +44,13 @@ func addable(n, counted int) error {
 
 // Merge adds what other has counted, which may be d itself; other is not changed and shares nothing with d. It is commutative and
 // associative, and the zero value and nil change nothing. The error wraps ErrInvalid where the sum of all counts would exceed 2^50, or
-// what an int holds; d is then as it was. Cost: O(m) with m different values.
+// what an int holds, and where d is nil and other is not empty; d is then as it was. Cost: O(m) with m different values.
 func (d *Distribution) Merge(other *Distribution) error {
-	if other == nil {
+	switch {
+	case other.N() == 0:
 		return nil
+	case d == nil:
+		return errNowhere("distribution")
 	}
 	if err := addable(other.values.n, d.values.n); err != nil {
 		return err

@@ -83,7 +83,8 @@ func runCounts(values int, counts []int) (sum int, rule string) {
 }
 
 // MarshalJSON implements json.Marshaler: {"version":1,"currency":"EUR","values":["-1.00","9.99"],"counts":[2,40]}, amounts in ascending
-// order, each with how often it occurs. Where nothing is counted, there is no currency. Equal distributions have equal forms.
+// order, each with how often it occurs. Where nothing is counted but the zero Money, there is no currency. Equal distributions have equal
+// forms.
 func (d ValueDistribution) MarshalJSON() ([]byte, error) {
 	dst := append([]byte(`{"version":`), strconv.Itoa(storedVersion)...)
 	if c := d.Currency(); !c.IsZero() {
@@ -100,7 +101,7 @@ func (d ValueDistribution) MarshalJSON() ([]byte, error) {
 	return append(appendRunCounts(append(dst, ']'), runs), '}'), nil
 }
 
-// UnmarshalJSON implements json.Unmarshaler, as strictly as that of [Distribution]; the currency is there exactly when there are values.
+// UnmarshalJSON implements json.Unmarshaler, as strictly as that of [Distribution]: amounts as they are written, and such as Add takes.
 // After an error d is as it was. The error wraps [ErrDecode].
 func (d *ValueDistribution) UnmarshalJSON(data []byte) error {
 	const form = "value distribution JSON"
@@ -118,8 +119,8 @@ func (d *ValueDistribution) UnmarshalJSON(data []byte) error {
 	if _, rule := runCounts(len(values), counts); rule != "" {
 		return &DecodeError{Form: form, Where: "counts", Rule: rule}
 	}
-	if currency.IsZero() != (len(values) == 0) {
-		return &DecodeError{Form: form, Where: "currency", Rule: "a currency where there are values, and none elsewhere"}
+	if len(values) == 0 && !currency.IsZero() {
+		return &DecodeError{Form: form, Where: "currency", Rule: "none, where there are no values"}
 	}
 	var before relationship.Money
 	var minor []run[int64]
@@ -127,14 +128,14 @@ func (d *ValueDistribution) UnmarshalJSON(data []byte) error {
 	read := ValueDistribution{currency: currency}
 	for i, text := range values {
 		where := "values[" + strconv.Itoa(i) + "]"
-		v, err := relationship.ParseMoney(text + " " + currency.String()) // ParseAmount would refuse the larger sums
+		v, err := writtenAmount(text, currency)
 		if err != nil {
 			return &DecodeError{Form: form, Where: where, Err: err}
 		}
 		if i > 0 && compareMoney(before, v) >= 0 {
 			return &DecodeError{Form: form, Where: where, Rule: "more than the amount before"}
 		}
-		if units, ok := v.Minor(); ok {
+		if units, ok := v.Minor(); ok || v.IsZero() {
 			minor = append(minor, run[int64]{units, counts[i]})
 			read.minor.n += counts[i]
 		} else {
@@ -146,6 +147,25 @@ func (d *ValueDistribution) UnmarshalJSON(data []byte) error {
 	read.minor, read.rest = tallied(minor, read.minor.n), tallied(rest, read.rest.n)
 	*d = read
 	return nil
+}
+
+// writtenAmount reads an amount to be counted as it is written: in no currency there is only the zero Money, 0.
+func writtenAmount(text string, in relationship.Currency) (relationship.Money, error) {
+	var v relationship.Money
+	var err error
+	switch {
+	case !in.IsZero():
+		v, err = relationship.ParseMoney(text + " " + in.String()) // ParseAmount would refuse the larger sums
+	case text != "0":
+		return v, invalid("value", quote(text), "0, or a currency")
+	}
+	if err == nil {
+		_, err = countable("distribution", in, v)
+	}
+	if written := v.AmountString(); err == nil && written != text {
+		err = invalid("value", quote(text), "an amount as it is written, "+quote(written))
+	}
+	return v, err
 }
 
 // The stored forms are JSON.

@@ -42,7 +42,13 @@ func counted(values []int64, low int64, width int) []run[int64] {
 
 // combined counts sorted values.
 func combined[V any](sorted []V, compare func(a, b V) int) []run[V] {
-	var runs []run[V]
+	distinct := 0
+	for i, v := range sorted {
+		if i == 0 || compare(sorted[i-1], v) != 0 {
+			distinct++
+		}
+	}
+	runs := make([]run[V], 0, distinct)
 	for i, v := range sorted {
 		if i == 0 || compare(sorted[i-1], v) != 0 {
 			runs = append(runs, run[V]{value: v})

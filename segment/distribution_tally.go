@@ -32,7 +32,7 @@ func (t *tally[V]) add(v V, n int, compare func(a, b V) int) {
 // settled returns runs in ascending order, each value once. It sorts the runs it is given.
 func settled[V any](loose []run[V], compare func(a, b V) int) []run[V] {
 	slices.SortFunc(loose, func(a, b run[V]) int { return compare(a.value, b.value) })
-	var runs []run[V]
+	runs := make([]run[V], 0, len(loose))
 	for i, r := range loose {
 		if i > 0 && compare(loose[i-1].value, r.value) == 0 {
 			runs[len(runs)-1].n += r.n

@@ -81,6 +81,7 @@
 //	who causes which costs                     AttributeCosts
 //	who brings 80 % of the value               ABC; ABCResult.Cuts for who comes later
 //	how much profit is made and lost again     Whale, then Peak, Erosion, Gini, Plot
+//	the same, counted on several machines      ValueDistribution, then Whale or ABCCuts
 //	whom to serve first                        Priorities
 //	how good are the scores of a group         Aggregate, ScoreTally, CompareScores
 //
@@ -128,15 +129,15 @@
 // RetentionPairs, Drivers, Baskets, Breadth, ScoreTally and Aggregate are states: the zero value knows nothing and is ready to use (a
 // CohortTable and a CostSeries that are to be added to are made with their periods), each takes in one thing at a time, Merge joins
 // what two shards saw to exactly what one would have seen, and each has a stored form in JSON, version 1.
-// Apart from Campaign, SalesPairs, RetentionPairs and TargetTally they are used by pointer.
+// Apart from Campaign, SalesPairs and RetentionPairs they are used by pointer.
 //
 // # Units and words
 //
 // Days are civil days, and several orders on one day are one purchase. A recency is small when it is good; its score is high. Recency
 // and frequency mean something else in the models of clv/btyd, whose records therefore use other words; see [RFM]. Money stays exact:
 // a threshold of value is an amount, and what is not more than 0 after refunds scores 1. Points are whole numbers from 0 to 10000, as
-// the scores of package loyalty are. A level is a confidence from 0.5 to below 1 and is always given. A desired customer is one the
-// caller wants, whatever they bring today.
+// the scores of package loyalty are. A level is a confidence from 0.5 to below 1 and is given; only in AssociationOptions 0 stands for
+// 0.9. A desired customer is one the caller wants, whatever they bring today.
 //
 // # Errors
 //

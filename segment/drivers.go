@@ -52,6 +52,9 @@ type DriverRow struct {
 // The error wraps [ErrInvalid] for a row that breaks the rule of a field; it is relationship's *CurrencyMismatchError for a second currency,
 // and wraps relationship.ErrAmount when a sum reaches 10^100. After an error d is as it was.
 func (d *Drivers) Observe(r DriverRow) error {
+	if d == nil {
+		return errNowhere("drivers")
+	}
 	if err := r.check(); err != nil {
 		return err
 	}
@@ -134,6 +137,9 @@ func (d *Drivers) set(customer string, c driverCustomer) {
 // Earlier says that a customer bought before the opening period, so that revenue after a pause is not taken for that of a new customer. The
 // error wraps [ErrInvalid] for an empty text or one that is not UTF-8.
 func (d *Drivers) Earlier(customer string) error {
+	if d == nil {
+		return errNowhere("drivers")
+	}
 	if customer == "" || !utf8.ValidString(customer) {
 		return invalid("customer", quote(customer), "a text in UTF-8, not empty")
 	}
@@ -146,8 +152,11 @@ func (d *Drivers) Earlier(customer string) error {
 // Merge takes in what was observed elsewhere, of other customers or the same. It is commutative and associative, and nothing known changes
 // nothing. The errors are those of Observe. After an error d is as it was; o is never changed nor kept.
 func (d *Drivers) Merge(o *Drivers) error {
-	if o == nil {
+	switch {
+	case o == nil:
 		return nil
+	case d == nil:
+		return errNowhere("drivers")
 	}
 	if err := d.meets(o.currency); err != nil {
 		return err
@@ -191,6 +200,7 @@ func (d *Drivers) Merge(o *Drivers) error {
 
 // Clone returns an independent copy.
 func (d *Drivers) Clone() *Drivers {
+	d = orEmpty(d)
 	copied := &Drivers{currency: d.currency, customers: maps.Clone(d.customers)}
 	for customer, c := range copied.customers {
 		copied.customers[customer] = driverCustomer{c.earlier, maps.Clone(c.lines)}
@@ -198,8 +208,9 @@ func (d *Drivers) Clone() *Drivers {
 	return copied
 }
 
-// Equal reports whether both know the same, amounts by value.
+// Equal reports whether both know the same, amounts by value; nil knows nothing.
 func (d *Drivers) Equal(o *Drivers) bool {
+	d, o = orEmpty(d), orEmpty(o)
 	return d.currency == o.currency && maps.EqualFunc(d.customers, o.customers, func(a, b driverCustomer) bool {
 		return a.earlier == b.earlier && maps.EqualFunc(a.lines, b.lines, func(a, b driverAmounts) bool {
 			return a.opening.Equal(b.opening) && a.closing.Equal(b.closing)
@@ -208,13 +219,22 @@ func (d *Drivers) Equal(o *Drivers) bool {
 }
 
 // IsZero reports whether nothing is known; a currency is something.
-func (d *Drivers) IsZero() bool { return d.currency.IsZero() && len(d.customers) == 0 }
+func (d *Drivers) IsZero() bool {
+	d = orEmpty(d)
+	return d.currency.IsZero() && len(d.customers) == 0
+}
 
 // Currency returns the currency of the amounts; no currency if there are none.
-func (d *Drivers) Currency() relationship.Currency { return d.currency }
+func (d *Drivers) Currency() relationship.Currency {
+	d = orEmpty(d)
+	return d.currency
+}
 
 // Customers returns the customers in ascending order, as a fresh slice. Who bought for 0 in sum, and never earlier, is none. O(n log n).
-func (d *Drivers) Customers() []string { return slices.Sorted(maps.Keys(d.customers)) }
+func (d *Drivers) Customers() []string {
+	d = orEmpty(d)
+	return slices.Sorted(maps.Keys(d.customers))
+}
 
 // DriverRowsOf returns the rows of one order: what was asked for on each of its lines, and on the empty line what was paid more, such as
 // postage, or less, such as a discount on the whole; their sum is what was paid. The customer is the buyer. A refund is a row of one's own:

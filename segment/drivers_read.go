@@ -54,16 +54,7 @@ func (r DriverReport) Share(d Driver) (float64, bool) {
 	if !d.IsValid() {
 		return 0, false
 	}
-	return driverShare(r.Revenue(d), r.closing)
-}
-
-// driverShare is a ratio to something above 0.
-func driverShare(part, whole relationship.Money) (float64, bool) {
-	if whole.Sign() <= 0 {
-		return 0, false
-	}
-	share, err := part.Ratio(whole)
-	return share, err == nil
+	return shareOfMoney(r.Revenue(d), r.closing)
 }
 
 // Strongest returns the driver that moved revenue most, up or down: the one of the largest Change without its sign, and the first of several.
@@ -89,7 +80,7 @@ func (r DriverReport) GrossRetention() (float64, bool) {
 	if kept, err = kept.Sub(r.parts[DriverLost]); err != nil {
 		return 0, false
 	}
-	return driverShare(kept, r.opening)
+	return shareOfMoney(kept, r.opening)
 }
 
 // NetRetention returns what the customers of the opening period spend in the closing period, as a multiple of what they spent:
@@ -100,7 +91,7 @@ func (r DriverReport) NetRetention() (float64, bool) {
 	if err != nil {
 		return 0, false
 	}
-	return driverShare(kept, r.opening)
+	return shareOfMoney(kept, r.opening)
 }
 
 // Equal reports whether both say the same, amounts by value.

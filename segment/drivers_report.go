@@ -115,6 +115,7 @@ func (c driverCustomer) walk(held map[string]bool) iter.Seq2[DriverLine, error] 
 
 // Report adds up all customers. The error wraps relationship.ErrAmount when a sum reaches 10^100. O(n) in lines of customers.
 func (d *Drivers) Report() (DriverReport, error) {
+	d = orEmpty(d)
 	r := newDriverReport(d.currency)
 	held := d.held()
 	for _, c := range d.customers {
@@ -180,6 +181,7 @@ func (r *DriverReport) close() error {
 // Explain returns where the revenue of a customer is; false for one who is not known. It finds the lines that anybody bought, and so is
 // O(n) in lines of customers.
 func (d *Drivers) Explain(customer string) (DriverExplanation, bool) {
+	d = orEmpty(d)
 	c, known := d.customers[customer]
 	if !known {
 		return DriverExplanation{}, false

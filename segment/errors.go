@@ -154,6 +154,9 @@ func cellText(numbers []int, between string) string {
 
 // bare is the text of an error without the name of a package, as the error around it bears one.
 func bare(err error) string {
+	if err == nil { // in an error that was not made here
+		return "no cause"
+	}
 	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), "segment: "), "relationship: ")
 }
 

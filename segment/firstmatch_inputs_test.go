@@ -2,6 +2,7 @@ package segment_test
 
 import (
 	"errors"
+	"math"
 	"strings"
 	"testing"
 
@@ -76,11 +77,27 @@ func TestGridLabelsCanBeCompared(t *testing.T) {
 	}
 }
 
+// A label that does not equal itself names cells that nobody can ask for.
+func TestGridLabelsEqualThemselves(t *testing.T) {
+	axes, nan := []segment.Axis{{Name: "R", K: 2}}, math.NaN()
+	rules := []segment.Rule[float64]{{Label: nan, Box: []segment.Range{{}}}}
+	_, err := segment.CompileGrid(axes, rules)
+	refused(t, "NaN", err, segment.ErrInvalid, "grid: label of rule 1 = float64, want a label that can be compared and equals itself")
+	rules[0] = segment.Rule[float64]{Label: 1, Box: []segment.Range{{Low: 1, High: 1}}}
+	_, err = segment.CompileFirstMatch(axes, rules, nan)
+	refused(t, "NaN otherwise", err, segment.ErrInvalid, "grid: label otherwise = float64, want")
+	_, err = segment.CompileGrid(axes, []segment.Rule[any]{{Label: [1]float64{nan}, Box: []segment.Range{{}}}})
+	refused(t, "NaN in an array", err, segment.ErrInvalid, "grid: label of rule 1 = [1]float64")
+	half := segment.Midpoint{Name: "a", At: 1}
+	_, err = segment.NewTwoByTwo(segment.TwoByTwoConfig[float64]{First: half, Second: segment.Midpoint{Name: "b", At: 1}, HighHigh: 1, HighLow: 2, LowHigh: 3, LowLow: nan})
+	refused(t, "NaN of four", err, segment.ErrInvalid, "want a label that can be compared and equals itself")
+}
+
 // What is refused is shown cut off.
 func TestGridErrorsAreShort(t *testing.T) {
 	rules := []segment.Rule[int]{{Box: make([]segment.Range, 10_000)}}
 	_, err := segment.CompileGrid([]segment.Axis{{Name: strings.Repeat("R", 10_000), K: 2}}, rules)
-	if err == nil || len(err.Error()) > 300 || !strings.Contains(err.Error(), ", 0, ...], want 1 range") {
+	if err == nil || len(err.Error()) > 300 || !strings.Contains(err.Error(), ", all, ...], want 1 range") {
 		t.Errorf("%v", err)
 	}
 }

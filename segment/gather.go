@@ -22,12 +22,17 @@ func (g *gathering) add(v relationship.Money) error {
 		}
 		g.currency = c
 	}
-	if minor, ok := v.Minor(); ok {
+	g.keep(v)
+	return nil
+}
+
+// keep takes in an amount that was checked. The zero Money is 0.
+func (g *gathering) keep(v relationship.Money) {
+	if minor, ok := v.Minor(); ok || v.IsZero() {
 		g.minor = append(g.minor, minor)
 	} else {
 		g.rest = append(g.rest, v)
 	}
-	return nil
 }
 
 // meets refuses an amount without a currency, or in another one than c, which may be none yet.
@@ -46,13 +51,18 @@ func (g *gathering) len() int { return len(g.minor) + len(g.rest) }
 
 // scale takes thresholds from the amounts, at least one. The gathering is used up.
 func (g *gathering) scale(k int, ties Ties) (ValueScale, Spread) {
+	return g.runs().scale(k, ties)
+}
+
+// runs counts the amounts. The gathering is used up.
+func (g *gathering) runs() amountRuns {
 	a := amountRuns{currency: g.currency}
 	if len(g.minor) > 0 {
 		a.minor = runsOf(g.minor)
 	}
 	slices.SortFunc(g.rest, compareMoney)
 	a.rest = combined(g.rest, compareMoney)
-	return a.scale(k, ties)
+	return a
 }
 
 // compareMoney orders amounts of one currency.

@@ -26,8 +26,11 @@ type Range struct {
 	Low, High int
 }
 
-// String returns "4-5", or "5" where both ends are the same.
+// String returns "4-5", "5" where both ends are the same, or "all" for the zero value.
 func (r Range) String() string {
+	if r == (Range{}) {
+		return "all"
+	}
 	if r.Low == r.High {
 		return strconv.Itoa(r.Low)
 	}
@@ -36,7 +39,7 @@ func (r Range) String() string {
 
 // Rule gives a label to the cells of a box. A label may have several rules.
 type Rule[L comparable] struct {
-	// Label is what the cells are called.
+	// Label is what the cells are called. It equals itself, which NaN does not.
 	Label L
 	// Box has one range for each axis, in their order. It is nil in the rule that [Grid.Explain] gives for a cell that no rule claims,
 	// and nowhere else.
@@ -98,12 +101,18 @@ func newGrid[L comparable](axes []Axis, rules []Rule[L]) (Grid[L], error) {
 	return g, errors.Join(faults...)
 }
 
-// checkLabel refuses what would panic when compared: an interface is comparable for the compiler, be there a slice in it.
+// checkLabel refuses what is no label.
 func checkLabel[L comparable](place string, label L) error {
-	if !reflect.ValueOf(&label).Elem().Comparable() {
-		return invalid(place, fmt.Sprintf("%T", label), "a label that can be compared")
+	if !isLabel(label) {
+		return invalid(place, fmt.Sprintf("%T", label), "a label that can be compared and equals itself")
 	}
 	return nil
+}
+
+// isLabel refuses what comparing would panic over, as an interface is comparable for the compiler, be there a slice in it, and what
+// does not equal itself, as NaN, whose cells nobody could ask for.
+func isLabel[L comparable](label L) bool {
+	return reflect.ValueOf(&label).Elem().Comparable() && label == label
 }
 
 // dimensionOf returns the dimension that an axis is named after; 0 if none.

@@ -57,6 +57,26 @@ func lists(text string) []segment.Rule[string] {
 	return rules
 }
 
+// Errors that bear another one can be written without it.
+func TestErrorsWithoutCause(t *testing.T) {
+	for want, err := range map[string]error{
+		"segment: customer 0: no cause": &segment.CustomerError{}, "segment: target 2: no cause": &segment.TargetError{At: 2},
+		"segment: order 0: no cause": &segment.CohortOrderError{}, "segment: x, want y": &segment.DecodeError{Form: "x", Rule: "y"},
+	} {
+		if err.Error() != want || errors.Unwrap(err) != nil {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+func TestRangeText(t *testing.T) {
+	for want, r := range map[string]segment.Range{"all": {}, "5": {Low: 5, High: 5}, "4-5": {Low: 4, High: 5}, "0-2": {High: 2}} {
+		if r.String() != want {
+			t.Errorf("%s, want %s", r, want)
+		}
+	}
+}
+
 func TestGridErrorText(t *testing.T) {
 	axes := []segment.Axis{{Name: "impact", K: 2}, {Name: "risk", K: 4}}
 	_, err := segment.CompileGrid(axes, boxes(t, "a 1 1 1 1\nb 1 1 1 1\nc 1 1 1 2"))

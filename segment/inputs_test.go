@@ -203,9 +203,9 @@ func TestGridRejects(t *testing.T) {
 			"too many cells", []segment.Axis{{Name: "a", K: 100}, {Name: "b", K: 100}, {Name: "c", K: 100}, {Name: "d", K: 2}},
 			make([]segment.Range, 4), "grid: axes = 4",
 		},
-		{"too few ranges", axes, whole[:1], "box of rule 1 = [0], want 2 ranges"},
+		{"too few ranges", axes, whole[:1], "box of rule 1 = [all], want 2 ranges"},
 		{"too many ranges", axes, make([]segment.Range, 3), "want 2 ranges"},
-		{"a range from 0", axes, []segment.Range{{}, {Low: 0, High: 2}}, `[0, 0-2], want ranges within 1 to 3 on axis "F"`},
+		{"a range from 0", axes, []segment.Range{{}, {Low: 0, High: 2}}, `[all, 0-2], want ranges within 1 to 3 on axis "F"`},
 		{"a range too far", axes, []segment.Range{{Low: 1, High: 3}, {}}, `within 1 to 2 on axis "R"`},
 		{"a range backwards", axes, []segment.Range{{}, {Low: 3, High: 2}}, `within 1 to 3 on axis "F"`},
 	} {

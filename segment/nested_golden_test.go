@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -77,6 +78,13 @@ func TestNestedByHand(t *testing.T) {
 		got := s.Thresholds(test.d, test.given)
 		if len(got) != 1 || got[0].String() != test.want {
 			t.Errorf("%v given %v: %v, want %s", test.d, test.given, got, test.want)
+		}
+	}
+	for _, given := range []segment.Score{{}, {R: 1, F: 1, M: 1}, {R: 2, F: 2}, {R: 255, F: 255}} { // which only a nested scorer looks at
+		for d := segment.Recency; d <= segment.Monetary; d++ {
+			if got, want := plain.Thresholds(d, given), s.Thresholds(d, segment.Score{}); !slices.EqualFunc(got, want, segment.Threshold.Equal) {
+				t.Errorf("not nested, %v given %v: %v, want %v", d, given, got, want)
+			}
 		}
 	}
 	if s.Thresholds(0, segment.Score{}) != nil || (segment.Scorer{}).Thresholds(segment.Recency, segment.Score{}) != nil {

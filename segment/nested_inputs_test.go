@@ -67,6 +67,10 @@ func TestNestedScorerJSONRejects(t *testing.T) {
 	if score := scoreOf(t, s, rfm(7, 1, "8.99 EUR")); score != (segment.Score{R: 2, F: 1, M: 1}) { // nobody has R 2, F 1: all of R 2 stand in
 		t.Errorf("%v", score)
 	}
+	var other segment.Scorer // of which every pair has its own amounts, and those of all of R 1 stand in for nobody
+	if err := json.Unmarshal([]byte(one(`"from 2.00"`, `"from 3.00"`)), &other); err != nil || other.Equal(s) || s.Equal(other) {
+		t.Errorf("other thresholds within R 1: %v", err)
+	}
 	plain, _ := quantile(t, twelve(), segment.QuantileOptions{})
 	nested, _ := quantile(t, twelve(), segment.QuantileOptions{Nested: true})
 	if plain.IsNested() || plain.Equal(nested) || nested.Equal(plain) || (segment.Scorer{}).IsNested() || (segment.Scorer{}).Equal(plain) || !(segment.Scorer{}).Equal(segment.Scorer{}) {

@@ -73,9 +73,10 @@ type NextLines struct {
 //
 // Laws: no suggestion is held or excluded; each rule behind one meets the demands and starts from a line held; the order of lines and of
 // customers changes nothing, nor does another unit of the values. The error joins what is wrong with options, the lines given, and a
-// line without value; each wraps [ErrInvalid] or relationship's ErrCurrencyMismatch. Cost: O(h·l) for h lines held of l.
+// line without value; each wraps [ErrInvalid] or relationship's ErrCurrencyMismatch. Cost: O(h·l) for h lines held of l, and at most as
+// many steps again as lines times Most.
 func (b *Baskets) NextBest(held []string, o NextBestOptions) (NextLines, error) {
-	search, err := b.search(held, o)
+	search, err := orEmpty(b).search(held, o)
 	if err != nil {
 		return NextLines{}, err
 	}

@@ -170,4 +170,9 @@ func TestHitRate(t *testing.T) {
 	if got, ok, err := segment.HitRateOf([][]string{{"a", "b"}, {"b", "a", "a"}}, one); !ok || err != nil || got.Suggested.Value != 1 || got.Popular.Value != 1 {
 		t.Errorf("%+v, %v, %v", got, ok, err)
 	}
+	// Nobody else holds x, which therefore tells nothing once its customer is taken out: a is found as what most hold.
+	base = append(basketsTimes(20, "a"), []string{"a", "x"})
+	if got, ok, err := segment.HitRateOf(base, segment.NextBestOptions{}); !ok || err != nil || got.Suggested.Value != 0.5 || got.Better+got.Worse != 0 {
+		t.Errorf("%+v, %v, %v", got, ok, err)
+	}
 }

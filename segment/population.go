@@ -25,6 +25,9 @@ type Population struct {
 // status that is not valid and where there would be more than 2^50 customers, or than an int holds, and relationship.ErrCurrencyMismatch for
 // another currency than before; p is then as it was. Cost: O(log m) on average with m different amounts.
 func (p *Population) Observe(r RFM, status Status) error {
+	if p == nil {
+		return invalid("population", "nil", "one to take customers in")
+	}
 	left := Report{Prospects: p.prospects, TooNew: p.tooNew, Future: p.inFuture}
 	if err := left.admit(status); err != nil {
 		return err
@@ -52,7 +55,10 @@ func (p *Population) seen() int { return p.Customers() + p.prospects + p.tooNew 
 // associative, and the zero value and nil change nothing. The error wraps relationship.ErrCurrencyMismatch for another currency, and
 // ErrInvalid where there would be more than 2^50 customers, or than an int holds; p is then as it was.
 func (p *Population) Merge(other *Population) error {
-	if other == nil {
+	switch {
+	case p == nil:
+		return invalid("population", "nil", "one to take customers in")
+	case other == nil:
 		return nil
 	}
 	if err := addable(other.seen(), p.seen()); err != nil {

@@ -3,6 +3,7 @@ package segment_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -16,7 +17,8 @@ const mostCounted = min(1<<50, math.MaxInt)
 
 func TestDistributionRejects(t *testing.T) {
 	d, v := distributionOf(t, 1, 2), valueDistributionOf(t, money("1 EUR"))
-	full, rich := new(segment.Distribution), new(segment.ValueDistribution)
+	full, rich, none := new(segment.Distribution), new(segment.ValueDistribution), (*segment.ValueDistribution)(nil)
+	huge := money("1" + strings.Repeat("0", 68) + " EUR")
 	if err := errors.Join(full.Add(5, mostCounted), rich.Add(money("5 EUR"), mostCounted)); err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +38,14 @@ func TestDistributionRejects(t *testing.T) {
 		{"a negative count", v.Add(money("1 EUR"), -1), segment.ErrInvalid, "count = -1, want 0 or more"},
 		{"a count too large", v.Add(money("1.001 EUR"), mostCounted), segment.ErrInvalid, " in all"},
 		{"a full one", v.Merge(rich), segment.ErrInvalid, " in all"},
-		{"no currency", v.Add(relationship.Money{}, 1), segment.ErrInvalid, "value = 0, want an amount in a currency"},
+		{"an amount too large", v.Add(huge, 1), segment.ErrInvalid, "0.00 EUR, want an amount of less than 10^68"},
+		{"a loss too large", v.Add(huge.Neg(), 0), segment.ErrInvalid, "value = -1000"},
+		{"one beyond 10^84", v.Add(money(strings.Repeat("9", 100)+" EUR"), 1), segment.ErrInvalid, "less than 10^68"},
+		{"one more of nothing", rich.Add(relationship.Money{}, 1), segment.ErrInvalid, "count = 1, want at most "},
+		{"nowhere to add to", none.Add(money("1 EUR"), 1), segment.ErrInvalid, "segment: distribution = nil, want somewhere to add to"},
+		{"nowhere to merge into", none.Merge(v), segment.ErrInvalid, "distribution = nil"},
+		{"no numbers to add to", (*segment.Distribution)(nil).Add(1, 0), segment.ErrInvalid, "distribution = nil"},
+		{"no numbers to merge into", (*segment.Distribution)(nil).Merge(d), segment.ErrInvalid, "distribution = nil"},
 		{"another currency", v.Add(money("1 USD"), 1), relationship.ErrCurrencyMismatch, "distribution: currencies EUR and USD"},
 		{"another currency, 0 times", v.Add(money("1 USD"), 0), relationship.ErrCurrencyMismatch, "EUR and USD"},
 		{"another currency, merged", v.Merge(valueDistributionOf(t, money("1 USD"))), relationship.ErrCurrencyMismatch, "merge: currencies EUR and USD"},
@@ -45,13 +54,13 @@ func TestDistributionRejects(t *testing.T) {
 	}
 	_, err := v.Below(money("1 USD"))
 	refused(t, "below another currency", err, relationship.ErrCurrencyMismatch, "EUR and USD")
-	_, err = v.AtMost(relationship.Money{})
-	refused(t, "at most nothing", err, segment.ErrInvalid, "value = 0")
+	_, err = v.AtMost(money("0 USD"))
+	refused(t, "at most nothing of another currency", err, relationship.ErrCurrencyMismatch, "EUR and USD")
 	if !d.Equal(distributionOf(t, 2, 1)) || d.N() != 2 || full.N() != mostCounted || !v.Equal(valueDistributionOf(t, money("1 EUR"))) || v.N() != 1 {
 		t.Error("a refusal changed something")
 	}
-	var none segment.ValueDistribution
-	if err := none.Add(money("1 EUR"), 0); err != nil || !none.Currency().IsZero() || d.Add(9, 0) != nil || d.Distinct() != 2 {
+	var empty segment.ValueDistribution
+	if err := empty.Add(money("1 EUR"), 0); err != nil || !empty.Currency().IsZero() || empty.Add(money("1 USD"), 1) != nil || d.Add(9, 0) != nil || d.Distinct() != 2 {
 		t.Errorf("0 times is something: %v", err)
 	}
 }
@@ -75,11 +84,20 @@ func TestDistributionJSONRejects(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"null": `null`, "another version": `{"version":2,"values":[],"counts":[]}`, "no currency": `{"version":1,"values":["1.00"],"counts":[1]}`,
-		"a currency of nothing": `{"version":1,"currency":"EUR","values":[],"counts":[]}`, "an unknown currency": `{"version":1,"currency":"eur","values":["1"],"counts":[1]}`,
+		"a currency of nothing": `{"version":1,"currency":"EUR","values":[],"counts":[]}`, "an unknown currency": `{"version":1,"currency":"eur","values":["1.00"],"counts":[1]}`,
 		"a number": `{"version":1,"currency":"EUR","values":[1],"counts":[1]}`, "no number": `{"version":1,"currency":"EUR","values":["x"],"counts":[1]}`,
-		"an amount twice": `{"version":1,"currency":"EUR","values":["1","1.00"],"counts":[1,1]}`, "amounts descend": `{"version":1,"currency":"EUR","values":["1","0.5"],"counts":[1,1]}`,
-		"null inside": `{"version":1,"currency":"EUR","values":[null],"counts":[1]}`, "too few counts": `{"version":1,"currency":"EUR","values":["1"],"counts":[]}`,
+		"an amount twice": `{"version":1,"currency":"EUR","values":["1.00","1.00"],"counts":[1,1]}`, "amounts descend": `{"version":1,"currency":"EUR","values":["1.00","0.50"],"counts":[1,1]}`,
+		"null inside": `{"version":1,"currency":"EUR","values":[null],"counts":[1]}`, "too few counts": `{"version":1,"currency":"EUR","values":["1.00"],"counts":[]}`,
 		"two amounts in one": `{"version":1,"currency":"EUR","values":["1 EUR"],"counts":[1]}`,
+		"too few places":     `{"version":1,"currency":"EUR","values":["1.0"],"counts":[1]}`, "minus 0": `{"version":1,"currency":"EUR","values":["-0.00"],"counts":[1]}`,
+		"too many places": `{"version":1,"currency":"EUR","values":["1.000"],"counts":[1]}`, "cents of nothing": `{"version":1,"values":["0.00"],"counts":[1]}`,
+		"an empty currency":    `{"version":1,"currency":"","values":["1.00"],"counts":[1]}`,
+		"nothing twice":        `{"version":1,"values":["0","0"],"counts":[1,1]}`,
+		"too large":            `{"version":1,"currency":"EUR","values":["1` + strings.Repeat("0", 68) + `.00"],"counts":[1]}`,
+		"too large a loss":     `{"version":1,"currency":"EUR","values":["-1` + strings.Repeat("0", 99) + `.00"],"counts":[1]}`,
+		"larger than money":    `{"version":1,"currency":"EUR","values":["1` + strings.Repeat("0", 100) + `.00"],"counts":[1]}`,
+		"too many customers":   `{"version":1,"currency":"EUR","values":["1.00","2.00"],"counts":[1125899906842624,1]}`,
+		"a count with a point": `{"version":1,"currency":"EUR","values":["1.00"],"counts":[1.5]}`,
 	} {
 		d := valueDistributionOf(t, money("7 EUR"))
 		err := d.UnmarshalJSON([]byte(text))
@@ -88,6 +106,8 @@ func TestDistributionJSONRejects(t *testing.T) {
 			t.Errorf("%s: was refused and changed the distribution", name)
 		}
 	}
+	err := new(segment.ValueDistribution).UnmarshalJSON([]byte(`{"version":1,"values":["1.00"],"counts":[1]}`))
+	refused(t, "no currency", err, segment.ErrDecode, "values[0]: value = \"1.00\", want 0, or a currency")
 }
 
 func TestPopulationRejects(t *testing.T) {
@@ -116,6 +136,21 @@ func TestPopulationRejects(t *testing.T) {
 	if dollars.Customers() < mostCounted/8 {
 		t.Errorf("only %d customers fit", dollars.Customers())
 	}
+	var full segment.Population // of prospects, whom no distribution counts
+	empty := `"recency":{"version":1,"values":[],"counts":[]},"frequency":{"version":1,"values":[],"counts":[]},"net":{"version":1,"values":[],"counts":[]}}`
+	if err := json.Unmarshal([]byte(fmt.Sprintf(`{"version":1,"prospects":%d,"too_new":0,"future":0,`, mostCounted)+empty), &full); err != nil {
+		t.Fatal(err)
+	}
+	held := full.Clone()
+	refused(t, "more than all prospects", full.Merge(p), segment.ErrInvalid, " in all")
+	refused(t, "one more prospect", full.Observe(segment.RFM{}, segment.Prospect), segment.ErrInvalid, " in all")
+	if !full.Equal(held) {
+		t.Error("was refused and changed the population")
+	}
+	var none *segment.Population
+	refused(t, "nowhere to observe", none.Observe(rfm(1, 1, "1 EUR"), segment.Scored), segment.ErrInvalid, "population = nil, want one to take customers in")
+	refused(t, "nowhere to merge", none.Merge(p), segment.ErrInvalid, "population = nil")
+	refused(t, "nothing to nowhere", none.Merge(nil), segment.ErrInvalid, "population = nil")
 	_, _, err := p.Scorer(segment.QuantileOptions{Nested: true, Ties: 9})
 	refused(t, "nested", err, segment.ErrInvalid, "nested = true, want false: a population keeps each dimension by itself")
 	refused(t, "every fault is named", err, segment.ErrInvalid, "ties = ties(9)")
@@ -148,7 +183,8 @@ func TestPopulationJSONRejects(t *testing.T) {
 		"null": `null`, "nothing": `{}`, "no version": strings.Replace(good, `"version":1,"pro`, `"pro`, 1), "another version": strings.Replace(good, `1`, `2`, 1),
 		"a negative count": text(`"prospects":-1,"too_new":0,"future":0`, one, one, euro), "too many": text(`"prospects":0,"too_new":0,"future":1125899906842624`, one, one, euro),
 		"nobody's recency": text(none, empty, one, euro), "nobody's frequency": text(none, one, empty, euro), "nobody's amount": text(none, one, one, empty),
-		"a recency in the future": text(none, value("-1"), one, euro), "a recency too large": text(none, value("1000000001"), one, euro),
+		"an amount in no currency": text(none, one, one, `{"version":1,"values":["0"],"counts":[1]}`),
+		"a recency in the future":  text(none, value("-1"), one, euro), "a recency too large": text(none, value("1000000001"), one, euro),
 		"no purchase": text(none, one, value("0"), euro), "a frequency too large": text(none, one, value("1000000001"), euro),
 		"one field more": strings.Replace(good, `"future"`, `"x":1,"future"`, 1), "null inside": text(none, `null`, one, euro),
 	} {

@@ -54,6 +54,8 @@ func (p *Population) UnmarshalJSON(data []byte) error {
 	}
 	scored := read.net.N()
 	switch {
+	case scored > 0 && read.net.currency.IsZero():
+		return &DecodeError{Form: form, Where: "net", Rule: "amounts in a currency"}
 	case read.recency.N() != scored || read.frequency.N() != scored:
 		return &DecodeError{Form: form, Where: "counts", Rule: "the same sum in each dimension"}
 	case read.recency.Below(0) > 0 || read.recency.AtMost(mostDays) < scored:

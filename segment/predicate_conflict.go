@@ -1,19 +1,19 @@
 package segment
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // contradictions appends an error for each And that nobody can be in, as far as its conditions are looked at one attribute at a time.
 func contradictions(faults []error, s Schema, p Predicate) []error {
+	p = p.plain()
 	together := map[string]*conjunction{}
 	var order []string
 	collect(s, p, false, together, &order)
 	for _, name := range order {
 		if together[name].empty() {
-			text := p.String()
-			if len(text) > maxAttributeWord {
-				text = text[:maxAttributeWord] + "..."
-			}
-			faults = append(faults, invalid("predicate: "+name, quote(text), "conditions that hold of somebody together"))
+			faults = append(faults, invalid("predicate: "+name, quote(p.String()), "conditions that hold of somebody together"))
 		}
 	}
 	return eachJunction(faults, s, p)
@@ -22,7 +22,7 @@ func contradictions(faults []error, s Schema, p Predicate) []error {
 // eachJunction looks into the parts that collect does not take in.
 func eachJunction(faults []error, s Schema, p Predicate) []error {
 	for _, part := range p.parts {
-		switch {
+		switch part = part.plain(); {
 		case part.op == opNot && len(part.parts[0].parts) == 0, len(part.parts) == 0: // taken in with p, or nothing to find
 		case p.op == opAnd && part.op == opAnd: // taken in with p, but not all that is in it
 			faults = eachJunction(faults, s, part)
@@ -33,12 +33,21 @@ func eachJunction(faults []error, s Schema, p Predicate) []error {
 	return faults
 }
 
+// plain is p without double negations around it.
+func (p Predicate) plain() Predicate {
+	for p.op == opNot && p.parts[0].op == opNot {
+		p = p.parts[0].parts[0]
+	}
+	return p
+}
+
 // conjunction is what conditions on one attribute leave of it.
 type conjunction struct {
 	low, high       int64
-	choices         []uint64 // of a choice those that are left, of a set those that must be there
-	never           []uint64 // of a set, those that must not be there
-	needed, missing bool     // whether a value must be known, or must not
+	holes           [][2]int64 // what is not, both ends included
+	choices         []uint64   // of a choice those that are left, of a set those that must be there
+	never           []uint64   // of a set, those that must not be there
+	needed, missing bool       // whether a value must be known, or must not
 }
 
 // empty reports whether nothing is left.
@@ -50,7 +59,23 @@ func (c *conjunction) empty() bool {
 	}
 	left := func(w uint64) bool { return w != 0 }
 	isChoice := c.choices != nil && c.never == nil
-	return c.low > c.high || c.needed && c.missing || isChoice && !slices.ContainsFunc(c.choices, left)
+	return c.low > c.high || c.filled() || c.needed && c.missing || isChoice && !slices.ContainsFunc(c.choices, left)
+}
+
+// filled reports whether the holes leave no number from low to high.
+func (c *conjunction) filled() bool {
+	slices.SortFunc(c.holes, func(a, b [2]int64) int { return cmp.Compare(a[0], b[0]) })
+	next := c.low // all below it is in a hole
+	for _, hole := range c.holes {
+		switch {
+		case hole[0] > next:
+			return false
+		case hole[1] >= c.high:
+			return true
+		}
+		next = max(next, hole[1]+1)
+	}
+	return false
 }
 
 // collect takes in the conditions of an And: its parts that are leaves, leaves under Not, or And again.
@@ -112,15 +137,10 @@ func (c *conjunction) narrow(s Schema, a *schemaAttribute, p Predicate, not bool
 	}
 	one := Criterion{core: s.core}
 	one.add(p)
-	low, high := a.bounds()
-	switch n := one.nodes[0]; {
-	case !not:
-		c.low, c.high = max(c.low, n.low), min(c.high, n.high)
-	case n.low <= low && n.high >= high: // all there is, so that nothing is outside
-		c.low, c.high = 1, 0
-	case n.low <= low: // what is outside is a range, too
-		c.low = max(c.low, n.high+1)
-	case n.high >= high:
-		c.high = min(c.high, n.low-1)
+	n := one.nodes[0]
+	if not {
+		c.holes = append(c.holes, [2]int64{n.low, n.high})
+		return
 	}
+	c.low, c.high = max(c.low, n.low), min(c.high, n.high)
 }

@@ -27,7 +27,7 @@ type CriterionExplanation struct {
 	// Lines are all parts, each before those that are in it.
 	Lines []CriterionLine
 	// Missing are the attributes that would have to be known to decide it, in the order of declaration; none unless Truth is
-	// Unknown. Nothing else that became known would change the answer.
+	// Unknown. As long as none of them is, nothing else that becomes known changes the answer, unless [Known] asks for it.
 	Missing []string
 }
 
@@ -91,13 +91,8 @@ func (p Predicate) headText() string {
 	return p.leafText()
 }
 
-// String writes a line for each part, indented by its depth, with a star where the part decides:
-//
-//   - all of: no
-//     age 18 to 25 (21): yes
-//   - products has life (car): no
-//
-// and what is missing, if something is.
+// String writes a line for each part, as "products has life (not known): unknown", indented by its depth and with a star before it where
+// the part decides, and a last line with what is missing, if something is: "missing: products".
 func (e CriterionExplanation) String() string {
 	var text strings.Builder
 	for i, l := range e.Lines {

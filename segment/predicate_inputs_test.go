@@ -3,6 +3,7 @@ package segment_test
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"strings"
 	"testing"
 
@@ -44,12 +45,31 @@ func TestCompileRejects(t *testing.T) {
 		"two origins":         {segment.And(segment.OneOf("origin", "mandated"), segment.OneOf("origin", "voluntary", "introduced")), "predicate: origin"},
 		"has and has not":     {segment.And(segment.Has("products", "car"), segment.Not(segment.Has("products", "car"))), "predicate: products"},
 		"all that is outside": {segment.Not(segment.AtLeast("age", 0)), "hold of somebody together"},
+		"in and not in":       {segment.And(segment.Between("age", 18, 25), segment.Not(segment.Between("age", 18, 25))), "hold of somebody together"},
+		"two holes":           {segment.And(segment.Between("age", 18, 25), segment.Not(segment.Between("age", 22, 30)), segment.Not(segment.Between("age", 5, 21))), "hold of somebody together"},
 		"not known and old":   {segment.And(segment.Not(segment.Known("age")), old), "hold of somebody together"},
 	} {
 		c, err := s.Compile(row.p)
 		attributeRefused(t, name, err, segment.ErrInvalid, row.want)
 		if !c.IsZero() {
 			t.Errorf("%s: made a criterion", name)
+		}
+	}
+	open := relationship.Must(segment.NewSchema(segment.SchemaConfig{Attributes: []segment.AttributeConfig{{Name: "n", Kind: segment.NumberAttribute}}}))
+	for gap, want := range map[int64]bool{0: true, 1: false} {
+		p := segment.And(segment.Not(segment.AtMost("n", math.MaxInt64-2)), segment.Not(segment.AtLeast("n", math.MaxInt64-1+gap)))
+		if _, err := open.Compile(p); (err != nil) != want {
+			t.Errorf("%v: %v", p, err)
+		}
+	}
+	// Whatever stands around it, a contradiction is said once.
+	for _, p := range []segment.Predicate{
+		segment.And(young, old), segment.Not(segment.Not(segment.And(young, old))), segment.Not(segment.And(young, old)),
+		segment.And(segment.Not(segment.Not(segment.And(young, old))), segment.Everyone()), segment.And(segment.And(young, segment.And(old))),
+		segment.Or(segment.Not(segment.Not(segment.Not(segment.And(young, old)))), segment.Everyone()),
+	} {
+		if _, err := s.Compile(p); err == nil || strings.Count(err.Error(), "hold of somebody together") != 1 {
+			t.Errorf("%v: %v", p, err)
 		}
 	}
 	_, err := s.Compile(segment.Or(segment.AtLeast("aeg", 5), segment.Has("products", "lief"), segment.Between("age", 5, 3), segment.And()))

@@ -56,17 +56,17 @@ func Priorities(items []PriorityItem) ([]PriorityRank, error) {
 	for i, item := range items {
 		ranks[i] = PriorityRank{Item: item, Reason: item.reason()}
 		if ranks[i].Reason == PriorityRanked {
-			ranks[i].Product = accountTimes(item.AtStake, int64(item.Gap)*int64(item.Weight))
+			ranks[i].Product = moneyTimes(item.AtStake, int64(item.Gap)*int64(item.Weight))
 		}
 	}
 	slices.SortFunc(ranks, func(a, b PriorityRank) int {
 		// Without a rank the product is 0, less than any other.
-		return cmp.Or(accountCmp(b.Product, a.Product), cmp.Compare(a.Item.ID, b.Item.ID))
+		return cmp.Or(compareMoney(b.Product, a.Product), cmp.Compare(a.Item.ID, b.Item.ID))
 	})
 	for i := range ranks {
 		switch {
 		case ranks[i].Reason != PriorityRanked:
-		case i > 0 && accountCmp(ranks[i-1].Product, ranks[i].Product) == 0:
+		case i > 0 && compareMoney(ranks[i-1].Product, ranks[i].Product) == 0:
 			ranks[i].Rank = ranks[i-1].Rank
 		default:
 			ranks[i].Rank = i + 1
@@ -108,8 +108,8 @@ func priorityFaults(items []PriorityItem) error {
 		if item.Weight < 0 || item.Weight > 1_000_000_000 {
 			faults = append(faults, invalidInt(place+": weight", item.Weight, "0 to 1000000000"))
 		}
-		if accountWide(item.AtStake) {
-			faults = append(faults, invalid(place+": at stake", accountText(item.AtStake), "at most 60 digits before the point"))
+		if isWide(item.AtStake) {
+			faults = append(faults, invalid(place+": at stake", wideText(item.AtStake), "at most 60 digits before the point"))
 		}
 		c := item.AtStake.Currency()
 		if err := rollUpCurrency(currency, c); err != nil {
@@ -124,7 +124,7 @@ func priorityFaults(items []PriorityItem) error {
 // Missing returns the money that the gap stands for, weight × value at stake × gap / 10000 in whole minor units; the exact quotient is
 // rounded once. It is the zero Money where there is no rank.
 func (r PriorityRank) Missing(rounding relationship.Rounding) relationship.Money {
-	return accountOver(r.Product, 10_000, rounding)
+	return moneyOver(r.Product, 10_000, rounding)
 }
 
 // String says it in a line: "1. ada: gap 2500 of 10000 × weight 3 × 400.00 EUR at stake", or "– ada: no gap".
@@ -133,7 +133,7 @@ func (r PriorityRank) String() string {
 		return "– " + r.Item.ID + ": " + r.Reason.String()
 	}
 	return strconv.Itoa(r.Rank) + ". " + r.Item.ID + ": gap " + strconv.Itoa(r.Item.Gap) + " of 10000 × weight " +
-		strconv.Itoa(r.Item.Weight) + " × " + accountText(r.Item.AtStake) + " at stake"
+		strconv.Itoa(r.Item.Weight) + " × " + wideText(r.Item.AtStake) + " at stake"
 }
 
 // Equal reports whether both say the same, amounts by value and currency.

@@ -36,8 +36,8 @@ const (
 	mostMinor = 1 << 53
 )
 
-// ScorerOf takes thresholds from rankings. They are found once, among whole days and whole minor units, and then are frozen: the rankers are
-// asked some hundred times and not kept.
+// ScorerOf takes thresholds from rankings. They are found once, among whole days and whole minor units, and then are frozen: each ranker
+// is asked some hundred times for five scores, up to about ten thousand times for a hundred, and not kept.
 //
 // With exact distributions of a population, whose amounts are whole minor units below 2^53, the thresholds are those of [Quantile].
 // Shares that lie within 1e-12 score of a threshold count as on it; that is where the exact shares of up to 10^11 customers are told apart.

@@ -30,7 +30,7 @@ type RFM struct {
 type RFMOptions struct {
 	// AsOf is the day of reading. It must be given: without it everyone is Future.
 	AsOf relationship.Date
-	// MinTenure is how long ago the first purchase must be; the zero value asks for nothing.
+	// MinTenure is how long ago the first purchase must be, of those that were not refunded in full; the zero value asks for nothing.
 	MinTenure relationship.Period
 }
 

@@ -18,7 +18,7 @@ import (
 // what one over all accounts says. All amounts are in one currency, that of the first account that has one.
 type RollUp[L cmp.Ordered] struct {
 	currency  relationship.Currency
-	customers int // in all rows, at most accountMost
+	customers int // in all rows, at most mostCustomers
 	rows      map[L]rollUpCell
 }
 
@@ -39,7 +39,7 @@ func (t rollUpTally) plus(o rollUpTally) rollUpTally {
 	}
 	return rollUpTally{
 		t.customers + o.customers, t.known + o.known,
-		accountPlus(t.revenue, o.revenue), accountPlus(t.margin, o.margin), accountPlus(t.cost, o.cost), accountPlus(t.value, o.value),
+		moneyPlus(t.revenue, o.revenue), moneyPlus(t.margin, o.margin), moneyPlus(t.cost, o.cost), moneyPlus(t.value, o.value),
 	}
 }
 
@@ -141,16 +141,14 @@ func rollUpLabel[L cmp.Ordered](label L) error {
 
 // rollUpCurrency refuses a second currency.
 func rollUpCurrency(have, come relationship.Currency) error {
-	if have.IsZero() || come.IsZero() || have == come {
-		return nil
-	}
-	return &relationship.CurrencyMismatchError{Op: "roll up", Left: have, Right: come}
+	_, err := oneCurrency("roll up", have, come)
+	return err
 }
 
 // rollUpRoom refuses customers beyond those that can be counted.
 func rollUpRoom(have, come int) error {
-	if come <= accountMost-have {
+	if come <= mostCustomers-have {
 		return nil
 	}
-	return invalid("customers", strconv.Itoa(have)+" and "+strconv.Itoa(come), "at most "+strconv.Itoa(accountMost)+" together")
+	return invalid("customers", strconv.Itoa(have)+" and "+strconv.Itoa(come), "at most "+strconv.Itoa(mostCustomers)+" together")
 }

@@ -103,8 +103,8 @@ func (f rollUpTallyForm) tally(where string, c relationship.Currency) (rollUpTal
 	refuse := func(key, rule string, err error) (rollUpTally, error) {
 		return rollUpTally{}, &DecodeError{Form: rollUpForm, Where: where + ": " + key, Rule: rule, Err: err}
 	}
-	if f.customers < 0 || f.customers > accountMost {
-		return refuse("customers", "0 to "+strconv.Itoa(accountMost), nil)
+	if f.customers < 0 || f.customers > mostCustomers {
+		return refuse("customers", "0 to "+strconv.Itoa(mostCustomers), nil)
 	}
 	if f.known < 0 || f.known > f.customers {
 		return refuse("known", "0 to the number of customers", nil)
@@ -137,7 +137,7 @@ func (f rollUpTallyForm) tally(where string, c relationship.Currency) (rollUpTal
 func (t rollUpTally) within(all rollUpTally) bool {
 	customers, known := all.customers-t.customers, all.known-t.known
 	switch {
-	case known < 0 || known > customers || accountCmp(t.cost, all.cost) > 0:
+	case known < 0 || known > customers || compareMoney(t.cost, all.cost) > 0:
 		return false
 	case customers == 0 && (!t.revenue.Equal(all.revenue) || !t.margin.Equal(all.margin) || !t.cost.Equal(all.cost)):
 		return false
@@ -157,7 +157,7 @@ func accountStored(text string, c relationship.Currency) (relationship.Money, er
 	if err != nil {
 		return m, err
 	}
-	if accountWider(m, rollUpDigits) {
+	if isWider(m, rollUpDigits) {
 		return relationship.Money{}, invalid("amount", quote(text), "at most "+strconv.Itoa(rollUpDigits)+" digits before the point")
 	}
 	return m, nil

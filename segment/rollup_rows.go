@@ -52,8 +52,8 @@ func (t rollUpTally) sums(c relationship.Currency) RollUpSums {
 	zero := relationship.MoneyFromMinor(0, c) // so that an empty row has the currency too
 	return RollUpSums{
 		Customers: t.customers, Known: t.known,
-		Revenue: accountPlus(zero, t.revenue), Margin: accountPlus(zero, t.margin), CostToServe: accountPlus(zero, t.cost),
-		Contribution: accountPlus(zero, accountLess(t.margin, t.cost)), Value: accountPlus(zero, t.value),
+		Revenue: moneyPlus(zero, t.revenue), Margin: moneyPlus(zero, t.margin), CostToServe: moneyPlus(zero, t.cost),
+		Contribution: moneyPlus(zero, moneyLess(t.margin, t.cost)), Value: moneyPlus(zero, t.value),
 	}
 }
 
@@ -110,18 +110,14 @@ func (s RollUpSums) Mean(m RollUpMeasure, rounding relationship.Rounding) (relat
 	if n <= 0 || !m.IsValid() {
 		return relationship.Money{}, false
 	}
-	return accountOver(s.Of(m), int64(n), rounding), true
+	return moneyOver(s.Of(m), int64(n), rounding), true
 }
 
 // Share returns which part of the whole an amount is: the float64 nearest to the exact quotient. A part of what adds up can be negative,
 // and then another is more than 1. It is false unless the whole is more than 0, in the same currency: of a loss, there are no shares that
 // say which part is better.
 func (s RollUpSums) Share(m RollUpMeasure, whole RollUpSums) (float64, bool) {
-	if !m.IsValid() || whole.Of(m).Sign() <= 0 {
-		return 0, false
-	}
-	share, err := s.Of(m).Ratio(whole.Of(m))
-	return share, err == nil
+	return shareOfMoney(s.Of(m), whole.Of(m)) // of no measure both are nothing
 }
 
 // CustomerShare returns which part of the customers of the whole these are. It is false if the whole has none.

@@ -146,11 +146,6 @@ func CompileTargets[L comparable](s Schema, cfg TargetsConfig[L]) (Targets[L], e
 	return t, nil
 }
 
-// isLabel refuses what comparing would panic over, which an interface can hold, and what does not equal itself.
-func isLabel[L comparable](label L) bool {
-	return reflect.ValueOf(&label).Elem().Comparable() && label == label
-}
-
 // TargetError says whose predicate was refused.
 type TargetError struct {
 	// At counts the targets from 1; 0 is the predicate of who is desired.

@@ -96,6 +96,6 @@ func FuzzTargetTallyJSON(f *testing.F) {
 		}
 		_, _ = targets.Report(tally)
 		_ = targets.Observe(&tally, segment.Attributes{})
-		_ = back.Merge(tally)
+		_ = back.Merge(&tally)
 	})
 }

@@ -88,9 +88,9 @@ func TestTargetsOfRejects(t *testing.T) {
 		"nobody's Observe":   func() error { return none.Observe(tally, segment.Attributes{}) },
 		"nobody's Report":    func() error { _, err := none.Report(segment.TargetTally{}); return err },
 		"no tally":           func() error { return targets.Observe(nil, segment.Attributes{}) },
-		"no tally to merge":  func() error { return (*segment.TargetTally)(nil).Merge(*tally) },
+		"no tally to merge":  func() error { return (*segment.TargetTally)(nil).Merge(tally) },
 		"others' tally":      func() error { return targets.Observe(other, segment.Attributes{}) },
-		"others' Merge":      func() error { return tally.Merge(*other) },
+		"others' Merge":      func() error { return tally.Merge(other) },
 		"others' Report":     func() error { _, err := targets.Report(*other); return err },
 		"one of a sequence":  func() error { _, err := targets.ReportOf(slices.Values([]segment.Attributes{{}, foreign})); return err },
 		"nobody's sequence ": func() error { _, err := none.ReportOf(nil); return err },
@@ -165,7 +165,7 @@ func TestTargetTallyJSONRejects(t *testing.T) {
 		"rules with a sign": swap(`00f1`, `+0f1`), "a sum too large": swap(`"open":2`, `"open":4`), "a negative count": swap(`"open":2`, `"open":-1`),
 		"one desired": swap(`[4,1]`, `[4]`), "too many desired": swap(`[4,1]`, `[4,6]`), "no rows": swap(`[[3,1,3],[4,1,4]]`, `[]`),
 		"rows as null": swap(`[[3,1,3],[4,1,4]]`, `null`), "a row as null": swap(`[3,1,3]`, `null`), "a short row": swap(`[3,1,3]`, `[3,1]`),
-		"more members than matches": swap(`[3,1,3]`, `[3,1,4]`), "negative members": swap(`[3,1,3]`, `[3,1,-1]`), "a row too large": swap(`[3,1,3]`, `[9,1,3]`),
+		"more members than matches": swap(`[[3,1,3],[4,1,4]]`, `[[3,1,4],[4,1,3]]`), "negative members": swap(`[3,1,3]`, `[3,1,-1]`), "a row too large": swap(`[3,1,3]`, `[9,1,3]`),
 		"too few labels": swap(`[4,1,4]`, `[4,1,3]`), "too many labels": swap(`[4,1,4]`, `[5,1,5]`), "none known": swap(`[8,9]`, `[]`),
 		"too many known": swap(`[8,9]`, `[10,9]`), "negative known": swap(`[8,9]`, `[8,-1]`), "a null": swap(`[8,9]`, `[8,null]`),
 		"something behind": good + `{}`,
@@ -204,7 +204,7 @@ func TestDamagedTally(t *testing.T) {
 		if err := targets.Observe(&read, segment.Attributes{}); !errors.Is(err, segment.ErrInvalid) {
 			t.Errorf("%v", err)
 		}
-		if err := tally.Merge(read); !errors.Is(err, segment.ErrInvalid) {
+		if err := tally.Merge(&read); !errors.Is(err, segment.ErrInvalid) {
 			t.Errorf("%v", err)
 		}
 	}
@@ -214,7 +214,7 @@ func TestDamagedTally(t *testing.T) {
 		if err := json.Unmarshal([]byte(full), &read); err != nil {
 			t.Fatal(err)
 		}
-		for name, err := range map[string]error{"Observe": targets.Observe(&read, segment.Attributes{}), "Merge": read.Merge(tally)} {
+		for name, err := range map[string]error{"Observe": targets.Observe(&read, segment.Attributes{}), "Merge": read.Merge(&tally)} {
 			attributeRefused(t, name, err, segment.ErrInvalid, "2^50")
 		}
 	}

@@ -1,9 +1,6 @@
 package segment
 
-import (
-	"encoding/json"
-	"strconv"
-)
+import "strconv"
 
 // MarshalJSON implements json.Marshaler:
 //
@@ -25,15 +22,15 @@ func (t TargetTally) MarshalJSON() ([]byte, error) {
 	}{{`","parties":`, t.parties}, {`,"one":`, t.one}, {`,"several":`, t.several}, {`,"open":`, t.open}} {
 		dst = strconv.AppendInt(append(dst, f.key...), int64(f.n), 10)
 	}
-	dst = targetAppend(append(dst, `,"desired":`...), []int{t.desired.yes, t.desired.unknown})
+	dst = appendInts(append(dst, `,"desired":`...), []int{t.desired.yes, t.desired.unknown})
 	dst = append(dst, `,"rows":[`...)
 	for i, r := range t.rows {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = targetAppend(dst, []int{r.yes, r.unknown, r.members})
+		dst = appendInts(dst, []int{r.yes, r.unknown, r.members})
 	}
-	dst = targetAppend(append(dst, `],"known":`...), t.known)
+	dst = appendInts(append(dst, `],"known":`...), t.known)
 	return append(dst, '}'), nil
 }
 
@@ -43,8 +40,8 @@ func (t *TargetTally) UnmarshalJSON(data []byte) error {
 	const form = "target tally JSON"
 	var version int
 	var rules string
-	var desired, known targetInts
-	var rows []targetInts
+	var desired, known numbers
+	var rows []numbers
 	read := TargetTally{anything: true}
 	fields := []field{
 		{key: "rules", into: &rules}, {key: "parties", into: &read.parties}, {key: "one", into: &read.one},
@@ -114,37 +111,6 @@ func (t *TargetTally) labels() int64 {
 		sum += int64(r.members)
 	}
 	return sum
-}
-
-// targetAppend appends an array.
-func targetAppend(dst []byte, numbers []int) []byte {
-	dst = append(dst, '[')
-	for i, n := range numbers {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = strconv.AppendInt(dst, int64(n), 10)
-	}
-	return append(dst, ']')
-}
-
-// targetInts is an array in which null is no number.
-type targetInts []int
-
-// UnmarshalJSON reads the array as it stands.
-func (n *targetInts) UnmarshalJSON(data []byte) error {
-	var read []*int
-	if err := json.Unmarshal(data, &read); err != nil {
-		return err
-	}
-	*n = make(targetInts, len(read))
-	for i, v := range read {
-		if v == nil {
-			return invalid("number "+strconv.Itoa(i+1), "null", "a whole number")
-		}
-		(*n)[i] = *v
-	}
-	return nil
 }
 
 // targetHex writes 16 digits.

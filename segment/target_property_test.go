@@ -3,6 +3,7 @@ package segment_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"slices"
 	"testing"
 
@@ -149,7 +150,7 @@ func TestTargetMergeIsOnePass(t *testing.T) {
 		merged := func(order []segment.TargetTally) (all segment.TargetTally) {
 			for _, s := range order {
 				before := s.Clone()
-				if err := all.Merge(s); err != nil || !s.Equal(before) {
+				if err := all.Merge(&s); err != nil || !s.Equal(before) {
 					t.Fatal("the argument was changed", err)
 				}
 			}
@@ -172,11 +173,14 @@ func TestTargetMergeIsOnePass(t *testing.T) {
 				t.Fatal("Merge aliases its argument")
 			}
 		}
-		twice := whole.Clone()
-		if err := twice.Merge(twice); err != nil || twice.Parties() != 2*whole.Parties() {
+		twice, double := whole.Clone(), whole.Clone()
+		if err := double.Merge(&all); err != nil {
+			t.Fatal(err)
+		}
+		if err := twice.Merge(&twice); err != nil || !twice.Equal(double) {
 			t.Fatal(twice.Parties(), err)
 		}
-		if err := all.Merge(segment.TargetTally{}); err != nil || !all.Equal(whole) || whole.IsZero() != (len(parties) == 0) {
+		if err := errors.Join(all.Merge(new(segment.TargetTally)), all.Merge(nil)); err != nil || !all.Equal(whole) || whole.IsZero() != (len(parties) == 0) {
 			t.Fatal("the zero tally is not the identity", err)
 		}
 	})

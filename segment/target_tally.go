@@ -9,7 +9,8 @@ import (
 // TargetTally counts parties by target segment. [Targets.Observe] adds one, Merge those of another channel or shard, and
 // [Targets.Report] reads it.
 //
-// The zero value has counted nobody and is ready to use. It is used by pointer; Clone makes a copy of its own.
+// The zero value has counted nobody and is ready to use. It is used by pointer and copied with Clone: what is counted into a plain copy
+// goes in part into both.
 type TargetTally struct {
 	rules    uint64
 	parties  int
@@ -119,14 +120,14 @@ func (c *targetCount) merge(o targetCount) {
 	c.members += o.members
 }
 
-// Merge adds the parties of o, none of whom may have been counted already. It is commutative and associative, the zero value changes
-// nothing, and o stays as it is and shares nothing with t. Counts of other segments, and more than 2^50 parties in all, are an
-// *InvalidError and leave t as it was.
-func (t *TargetTally) Merge(o TargetTally) error {
+// Merge adds the parties of o, none of whom may have been counted already. It is commutative and associative, the zero value and nil
+// change nothing, and o, which may be t itself, stays as it is otherwise and shares nothing with t. Counts of other segments, and more
+// than 2^50 parties in all, are an *InvalidError and leave t as it was.
+func (t *TargetTally) Merge(o *TargetTally) error {
 	switch {
 	case t == nil:
 		return invalid("tally", "nil", "one to count in")
-	case !o.anything:
+	case o == nil || !o.anything:
 		return nil
 	case !t.anything:
 		*t = o.Clone()
@@ -141,7 +142,7 @@ func (t *TargetTally) Merge(o TargetTally) error {
 	t.several += o.several
 	t.open += o.open
 	t.desired.merge(o.desired)
-	for i := range o.rows { // which may be those of t
+	for i := range o.rows {
 		t.rows[i].merge(o.rows[i])
 	}
 	for i := range o.known {

@@ -81,8 +81,8 @@ type ValueOptions struct {
 	Ties Ties
 }
 
-// QuantileValues takes thresholds from any amounts, such as lifetime values: a value scores 1 + floor(k · share of the others that
-// are strictly less), with TieLow. The result does not depend on the order of the values.
+// QuantileValues takes thresholds from any amounts, such as lifetime values: a value scores 1 + floor(k · share of all values that
+// are strictly less), with TieLow, and what is not more than 0 scores 1. The result does not depend on the order of the values.
 //
 // The error wraps ErrInvalid, ErrNobody where there is no value, or relationship.ErrCurrencyMismatch. Cost: O(n log n).
 func QuantileValues(values iter.Seq[relationship.Money], o ValueOptions) (ValueScale, Spread, error) {

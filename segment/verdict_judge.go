@@ -61,7 +61,7 @@ func (p VerdictPolicy) Judge(a Account, prestige string) (Judgement, error) {
 	if err := errors.Join(err, p.check(currency), verdictReason(prestige)); err != nil {
 		return Judgement{}, err
 	}
-	return p.judge(1, accountLess(a.Margin, a.CostToServe), a.Value, a.ValueKnown, prestige), nil
+	return p.judge(1, moneyLess(a.Margin, a.CostToServe), a.Value, a.ValueKnown, prestige), nil
 }
 
 // JudgeRow gives a segment its verdict, such as all or the desired customers of a row of a [RollUp]. The limits are those of a customer,
@@ -69,10 +69,10 @@ func (p VerdictPolicy) Judge(a Account, prestige string) (Judgement, error) {
 //
 // The errors are those of Judge; sums without a customer wrap ErrInvalid as well.
 func (p VerdictPolicy) JudgeRow(s RollUpSums, prestige string) (Judgement, error) {
-	if s.Customers < 1 || s.Customers > accountMost || s.Known < 0 || s.Known > s.Customers {
+	if s.Customers < 1 || s.Customers > mostCustomers || s.Known < 0 || s.Known > s.Customers {
 		return Judgement{}, invalid("customers", count(s.Customers, "customer"), "the sums of a roll-up over 1 customer or more")
 	}
-	if accountWider(s.Contribution, rollUpDigits+accountCarry) || accountWider(s.Value, rollUpDigits+accountCarry) {
+	if isWider(s.Contribution, rollUpDigits+wideCarry) || isWider(s.Value, rollUpDigits+wideCarry) {
 		return Judgement{}, invalid("sums", "an amount beyond 10^96", "the sums of a roll-up")
 	}
 	currency := s.Contribution.Currency()
@@ -95,12 +95,12 @@ func (p VerdictPolicy) JudgeRow(s RollUpSums, prestige string) (Judgement, error
 // judge compares what was checked.
 func (p VerdictPolicy) judge(n int, contribution, value relationship.Money, known bool, prestige string) Judgement {
 	j := Judgement{
-		Customers: n, Contribution: contribution, Value: value, Prospect: accountPlus(contribution, value), ValueKnown: known,
-		LeastContribution: accountTimes(p.LeastContribution, int64(n)), LeastProspect: accountTimes(p.LeastProspect, int64(n)),
+		Customers: n, Contribution: contribution, Value: value, Prospect: moneyPlus(contribution, value), ValueKnown: known,
+		LeastContribution: moneyTimes(p.LeastContribution, int64(n)), LeastProspect: moneyTimes(p.LeastProspect, int64(n)),
 		Reason: prestige,
 	}
-	j.ToProfitable = accountLess(j.LeastContribution, contribution)
-	j.ToProspective = accountLess(j.LeastProspect, j.Prospect)
+	j.ToProfitable = moneyLess(j.LeastContribution, contribution)
+	j.ToProspective = moneyLess(j.LeastProspect, j.Prospect)
 	switch {
 	case j.ToProfitable.Sign() < 0:
 		j.Verdict = Profitable
@@ -129,8 +129,8 @@ func (p VerdictPolicy) check(c relationship.Currency) error {
 		default:
 			faults = append(faults, &relationship.CurrencyMismatchError{Op: limit.place, Left: c, Right: own})
 		}
-		if accountWide(limit.amount) {
-			faults = append(faults, invalid(limit.place, accountText(limit.amount), "at most 60 digits before the point"))
+		if isWide(limit.amount) {
+			faults = append(faults, invalid(limit.place, wideText(limit.amount), "at most 60 digits before the point"))
 		}
 	}
 	return errors.Join(faults...)

@@ -11,7 +11,7 @@ import (
 // profit, peaks at the sum of all profits, and falls by what the others lose, down to the total. How far it rises above the total
 // is profit that was made and lost again.
 //
-// It is immutable, and made by [Whale] or by a [Concentration]. The zero value is the curve of nobody. Amounts are exact; shares are the
+// It is immutable, and made by [Whale] or by a [ValueDistribution]. The zero value is the curve of nobody. Amounts are exact; shares are the
 // float64 nearest to the exact quotient.
 type WhaleCurve struct {
 	customers     int
@@ -35,90 +35,30 @@ type whaleStep[T any] struct {
 // serve; turnover never falls, and shows no whale. The zero Money is a profit of 0. Neither the order of the profits nor the unit
 // matters. Without any profit it is the zero curve.
 //
-// The error is a *CustomerError around one that wraps relationship.ErrCurrencyMismatch, or relationship.ErrAmount where sums pass
-// some 10^84; or an *InvalidError for a nil sequence. Cost: O(n log n).
+// The error is a *CustomerError around one that wraps relationship.ErrCurrencyMismatch, or ErrInvalid for an amount of 10^68 or more in
+// size; or an *InvalidError for a nil sequence. Cost: O(n log n).
 func Whale(profits iter.Seq[relationship.Money]) (WhaleCurve, error) {
 	if profits == nil {
 		return WhaleCurve{}, invalid("profits", "nil", "a sequence")
 	}
-	var c Concentration
+	var g gathering
 	for p := range profits {
-		if err := c.take("whale curve", p); err != nil {
-			return WhaleCurve{}, &CustomerError{At: c.customers, Err: err}
+		in, err := countable("whale curve", g.currency, p)
+		if err != nil {
+			return WhaleCurve{}, &CustomerError{At: g.len(), Err: err}
 		}
+		g.currency = in
+		g.keep(p)
 	}
-	return c.Whale(), nil
+	return whaleOf(g.runs()), nil
 }
 
-// Whale returns the curve of the customers so far. Cost: O(n), after what there is to sort.
-func (c *Concentration) Whale() WhaleCurve {
-	if c.Customers() == 0 {
-		return WhaleCurve{}
+// whalePlus returns sum + n·value, which is within what Money holds.
+func whalePlus(sum, value relationship.Money, n int) relationship.Money {
+	if n != 1 { // as it is for nearly all amounts of many
+		value = moneyTimes(value, int64(n))
 	}
-	w := WhaleCurve{customers: c.customers, currency: c.currency, gains: c.gains, losses: c.losses}
-	runs, rest := c.settled()
-	if !whaleFits(c.gains) || !whaleFits(c.losses) || len(rest) > 0 {
-		w.fillAmounts(runs, rest)
-		return w
-	}
-	w.words = make([]whaleStep[int64], len(runs))
-	var at whaleStep[int64]
-	for i, r := range runs {
-		at = whaleStep[int64]{at.customers + r.count, r.value, at.sum + r.value*int64(r.count)}
-		w.words[i] = at
-		w.tally(r.count, int(min(max(r.value, -1), 1)))
-	}
-	return w
-}
-
-// whaleFits reports whether a sum is a whole number of minor units in one word, 0 in no currency included.
-func whaleFits(m relationship.Money) bool {
-	_, ok := m.Minor()
-	return ok || m.IsZero()
-}
-
-// fillAmounts makes the steps from both kinds of runs.
-func (c *WhaleCurve) fillAmounts(runs []whaleRun[int64], rest []whaleRun[relationship.Money]) {
-	all := make([]whaleRun[relationship.Money], len(runs))
-	for i, r := range runs {
-		all[i] = whaleRun[relationship.Money]{relationship.MoneyFromMinor(r.value, c.currency), r.count}
-	}
-	all = whaleMerge(all, rest, whaleCmp)
-	c.amounts = make([]whaleStep[relationship.Money], len(all))
-	var at whaleStep[relationship.Money]
-	for i, r := range all {
-		sum, _ := whalePlus(at.sum, r.value, r.count) // within the sums above and below 0, which were added before
-		at = whaleStep[relationship.Money]{at.customers + r.count, r.value, sum}
-		c.amounts[i] = at
-		c.tally(r.count, r.value.Sign())
-	}
-}
-
-// tally counts a run by its sign.
-func (c *WhaleCurve) tally(customers, sign int) {
-	switch sign {
-	case 1:
-		c.rising++
-		c.earners += customers
-	case -1:
-		c.spenders += customers
-	}
-}
-
-// whalePlus returns sum + n·value, by doubling, and the error of a sum beyond what Money holds. Where the result is within, so is all on
-// the way to it.
-func whalePlus(sum, value relationship.Money, n int) (relationship.Money, error) {
-	var err error
-	for err == nil {
-		if n%2 == 1 {
-			sum, err = sum.Add(value)
-		}
-		if n /= 2; n == 0 || err != nil {
-			break
-		}
-		value, err = value.Add(value)
-	}
-	return sum, err
+	return moneyPlus(sum, value)
 }
 
 // steps returns how many there are.
@@ -147,8 +87,7 @@ func (c WhaleCurve) sum(n int) relationship.Money {
 		return relationship.MoneyFromMinor(0, c.currency)
 	}
 	s := c.step(i)
-	sum, _ := whalePlus(s.sum, s.value.Neg(), s.customers-n) // between the ends of the step
-	return sum
+	return whalePlus(s.sum, s.value, n-s.customers) // between the ends of the step
 }
 
 // crossing returns the value of the customer with whom the sum reaches a share of the peak, which is above 0.
@@ -206,7 +145,7 @@ func (c WhaleCurve) Share(of relationship.Money) (float64, bool) {
 	if in := of.Currency(); c.gains.IsZero() || in != c.currency && !in.IsZero() {
 		return 0, false
 	}
-	return abcRatio(of, c.base()), true
+	return shareOfMoney(of, c.base())
 }
 
 // ShareOfCustomers returns n as a part of the customers, and false where there are none.

@@ -45,17 +45,17 @@ func ExampleWhale() {
 	//          10 customers, the most profitable first
 }
 
-// Shops count their customers apart, and their states merge to the curve of all.
-func ExampleConcentration() {
+// Shops count their customers apart, and their distributions merge to the curve of all.
+func ExampleValueDistribution_Whale() {
 	eur := relationship.Must(relationship.ParseCurrency("EUR"))
-	var north, south segment.Concentration
+	var north, south segment.ValueDistribution
 	for _, cents := range []int64{90_00, 40_00, -20_00} {
-		if err := north.Add(relationship.MoneyFromMinor(cents, eur)); err != nil {
+		if err := north.Add(relationship.MoneyFromMinor(cents, eur), 1); err != nil {
 			log.Fatal(err)
 		}
 	}
 	for _, cents := range []int64{40_00, -50_00} {
-		if err := south.Add(relationship.MoneyFromMinor(cents, eur)); err != nil {
+		if err := south.Add(relationship.MoneyFromMinor(cents, eur), 1); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -66,7 +66,7 @@ func ExampleConcentration() {
 	for point := range curve.Points(10) {
 		fmt.Println(point)
 	}
-	cuts, err := north.Cuts(segment.ABCOptions{})
+	cuts, err := north.ABCCuts(segment.ABCOptions{})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -11,27 +11,27 @@ import (
 
 // No input makes a decoder panic; what is taken comes back from what is written; what is refused leaves the target alone.
 
-func FuzzConcentrationJSON(f *testing.F) {
-	f.Add([]byte(`{"version":1,"currency":"EUR","values":["99999999999999999999.00","12.50","2.505","0.00","-3.00"],"counts":[1,2,1,7,3]}`))
+func FuzzValueDistributionJSON(f *testing.F) {
+	f.Add([]byte(`{"version":1,"currency":"EUR","values":["-3.00","0.00","2.505","12.50","99999999999999999999.00"],"counts":[3,7,1,2,1]}`))
 	f.Add([]byte(`{"version":1,"currency":"PTS/0","values":["1"],"counts":[1125899906842624]}`))
 	f.Add([]byte(`{"version":1,"values":["0"],"counts":[4]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var c segment.Concentration
-		if err := c.UnmarshalJSON(data); err != nil {
-			if c.Customers() != 0 {
+		var d segment.ValueDistribution
+		if err := d.UnmarshalJSON(data); err != nil {
+			if d.N() != 0 {
 				t.Fatalf("%s was refused (%v) and gave customers", data, err)
 			}
 			return
 		}
-		written, err := json.Marshal(c)
+		written, err := json.Marshal(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var back segment.Concentration
-		if err := json.Unmarshal(written, &back); err != nil || !back.Equal(&c) {
-			t.Fatalf("%s is written as %s, which is another state, %v", data, written, err)
+		var back segment.ValueDistribution
+		if err := json.Unmarshal(written, &back); err != nil || !back.Equal(&d) || back.Distinct() > back.N() {
+			t.Fatalf("%s is written as %s, which is another distribution, %v", data, written, err)
 		}
-		w := c.Whale()
+		w := d.Whale()
 		if end, ok := w.At(w.Customers()); !ok || !end.Profit.Equal(w.Total()) {
 			t.Fatalf("%s ends at %v, not at %v", written, end, w.Total())
 		}
@@ -41,7 +41,7 @@ func FuzzConcentrationJSON(f *testing.F) {
 		if _, err := w.Plot(20, 10); err != nil || w.String() == "" || len(whalePoints(w, 20)) > 20 {
 			t.Fatalf("%s: %v", written, err)
 		}
-		if cuts, err := c.Cuts(segment.ABCOptions{}); err != nil || cuts.IsZero() != w.Peak().IsZero() {
+		if cuts, err := d.ABCCuts(segment.ABCOptions{}); err != nil || cuts.IsZero() != w.Peak().IsZero() {
 			t.Fatalf("%s: %v, %v", written, cuts, err)
 		}
 	})

@@ -24,22 +24,14 @@ func (c WhaleCurve) Gini() (float64, bool) {
 		return 0, false
 	}
 	// With y descending and Sₖ the sum of the first k, ΣᵢΣⱼ|yᵢ−yⱼ|/2 = Σₖ (n+1−2k)·yₖ = 2·ΣₖSₖ − (n+1)·Sₙ. Over the m customers of one
-	// amount Sₖ is an arithmetic series from S to S′, without S itself, of which twice the sum is (m−1)·S + (m+1)·S′.
+	// amount Sₖ is an arithmetic series from S to S′, without S itself, of which twice the sum is m·(S+S′) + S′−S; and all S′−S add up to Sₙ.
 	var difference, before relationship.Money
 	p := 0
 	for i := range c.steps() {
 		s := c.step(i)
-		m := s.customers - p
-		difference = whaleMust(whalePlus(difference, before, m-1))
-		difference = whaleMust(whalePlus(difference, s.sum, m))
-		difference = whaleMust(difference.Add(s.sum))
+		difference = whalePlus(difference, moneyPlus(before, s.sum), s.customers-p)
 		p, before = s.customers, s.sum
 	}
-	difference = whaleMust(whalePlus(difference, before.Neg(), p))
-	difference = whaleMust(difference.Sub(before))
-	all := whaleMust(c.gains.Sub(c.losses))
-	return abcRatio(difference, whaleMust(whalePlus(relationship.Money{}, all, c.customers-1))), true
+	difference = whalePlus(difference, before, -p)
+	return shareOfMoney(difference, moneyTimes(moneyLess(c.gains, c.losses), int64(c.customers-1)))
 }
-
-// whaleMust is the result of a sum that cannot leave what Money holds, by the room that is kept for it.
-func whaleMust(m relationship.Money, _ error) relationship.Money { return m }

@@ -74,7 +74,8 @@ func (c WhaleCurve) height(at relationship.Money) float64 {
 	}
 	over, _ := at.Sub(low)
 	span, _ := c.gains.Sub(low)
-	return abcRatio(over, span)
+	part, _ := shareOfMoney(over, span)
+	return part
 }
 
 // whaleEven returns the i-th of so many even intervals of n: the whole part, and how far it is on the way to the next number. i is at most

@@ -1,7 +1,6 @@
 package segment_test
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 	"strconv"
@@ -52,17 +51,6 @@ func whaleOf(t interface{ Fatal(...any) }, profits []relationship.Money) segment
 		t.Fatal(err)
 	}
 	return w
-}
-
-// whaleState adds profits one by one.
-func whaleState(t interface{ Fatal(...any) }, profits []relationship.Money) *segment.Concentration {
-	c := new(segment.Concentration)
-	for _, p := range profits {
-		if err := c.Add(p); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return c
 }
 
 // whaleItems numbers profits as items.
@@ -200,120 +188,6 @@ func TestWhaleScale(t *testing.T) {
 			if q, _ := b.At(i); p.Share != q.Share || p.Part != q.Part {
 				t.Fatalf("%v and %v", p, q)
 			}
-		}
-	})
-}
-
-// Merging parts gives the state, the curve and the cuts of the whole, in any order, and to the byte; the parts stay as they were.
-func TestConcentrationMergeIsBatch(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var all []relationship.Money
-		var parts []*segment.Concentration
-		for range rapid.IntRange(0, 4).Draw(t, "parts") {
-			part := whaleBases.Draw(t, "part")
-			all, parts = append(all, part...), append(parts, whaleState(t, part))
-		}
-		var merged segment.Concentration
-		for _, part := range rapid.Permutation(parts).Draw(t, "shuffled") {
-			before := relationship.Must(json.Marshal(part))
-			if err := merged.Merge(part); err != nil {
-				t.Fatal(err)
-			}
-			if after := relationship.Must(json.Marshal(part)); string(before) != string(after) {
-				t.Fatalf("%s became %s", before, after)
-			}
-		}
-		batch := whaleState(t, all)
-		if a, b := relationship.Must(json.Marshal(merged)), relationship.Must(json.Marshal(batch)); string(a) != string(b) || !merged.Equal(batch) {
-			t.Fatalf("%s and %s", a, b)
-		}
-		if a, b := merged.Whale(), whaleOf(t, all); a.String() != b.String() || !slices.Equal(whalePoints(a, 9), whalePoints(b, 9)) {
-			t.Fatalf("%v and %v", a, b)
-		}
-		o := abcOptions.Draw(t, "options")
-		if a, b := relationship.Must(merged.Cuts(o)), abcOf(t, whaleItems(all), o).Cuts(); !a.Equal(b) {
-			t.Fatalf("%v and %v", a, b)
-		}
-	})
-}
-
-// Adding after merging is merging after adding, and what is added to one shows in no other.
-func TestConcentrationAddAfterMerge(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		a, b, p := whaleBases.Draw(t, "a"), whaleBases.Draw(t, "b"), whaleProfits.Draw(t, "p")
-		left, right := whaleState(t, a), whaleState(t, append(slices.Clone(a), p))
-		other := whaleState(t, b)
-		clone := other.Clone()
-		if left.Merge(other) != nil || left.Add(p) != nil || right.Merge(other) != nil || !left.Equal(right) || other.Merge(left) != nil {
-			t.Fatalf("%v, %v", left.Whale(), right.Whale())
-		}
-		if whole := whaleState(t, b); !clone.Equal(whole) || clone.Add(p) != nil || clone.Customers() != len(b)+1 || left.Customers() != len(a)+len(b)+1 {
-			t.Fatalf("the copy became %v", clone.Whale())
-		}
-		doubled := whaleState(t, a)
-		if doubled.Merge(doubled) != nil || !doubled.Equal(whaleState(t, append(slices.Clone(a), a...))) {
-			t.Fatalf("merged with itself: %v", doubled.Whale())
-		}
-	})
-}
-
-func TestConcentrationIsReadAsItWasWritten(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		c := whaleState(t, whaleBases.Draw(t, "profits"))
-		text := relationship.Must(json.Marshal(c))
-		var back segment.Concentration
-		if err := json.Unmarshal(text, &back); err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		if again := relationship.Must(json.Marshal(back)); string(again) != string(text) || !back.Equal(c) || !c.Equal(&back) {
-			t.Fatalf("%s came back as %s", text, again)
-		}
-	})
-}
-
-// Points are on the curve, in order, as few as asked for, and the start, the peak and the end are among them.
-func TestWhalePointsKeepThePeak(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := whaleOf(t, whaleBases.Draw(t, "profits"))
-		most := rapid.IntRange(-1, 40).Draw(t, "most")
-		points := whalePoints(w, most)
-		if len(points) > max(most, 3) || most > w.Customers() && len(points) != w.Customers()+1 {
-			t.Fatalf("%d points of %d customers, at most %d", len(points), w.Customers(), most)
-		}
-		peak := false
-		for i, p := range points {
-			if q, ok := w.At(p.Customers); !ok || p != q || i > 0 && p.Customers <= points[i-1].Customers {
-				t.Fatalf("%v behind %v", p, points[:i])
-			}
-			peak = peak || p == w.PeakAt()
-		}
-		if points[0].Customers != 0 || points[len(points)-1].Customers != w.Customers() || !peak {
-			t.Fatalf("%v of %v", points, w)
-		}
-	})
-}
-
-// The coefficient is from 0 to 1, the same where profit and loss change places, 0 where all are equal and 1 where one has it all.
-func TestWhaleGiniBounds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		profits := whaleBases.Draw(t, "profits")
-		g, ok := whaleOf(t, profits).Gini()
-		turned := make([]relationship.Money, len(profits))
-		for i, p := range profits {
-			turned[i] = p.Neg()
-		}
-		if h, too := whaleOf(t, turned).Gini(); !(g >= 0 && g <= 1) || h != g || ok != too {
-			t.Fatalf("%v, and turned round %v", g, h)
-		}
-		w := whaleOf(t, profits)
-		n := w.Customers()
-		if n < 2 {
-			return
-		}
-		polar := make([]relationship.Money, n)
-		polar[0], polar[n-1] = w.Peak(), w.Losses()
-		if h, exists := whaleOf(t, polar).Gini(); exists != ok || ok && h != 1 {
-			t.Fatalf("%v is %v", polar, h)
 		}
 	})
 }

@@ -1,13 +1,9 @@
 package segment_test
 
 import (
-	"encoding/json"
-	"errors"
 	"math"
-	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/rapport-go/rapport/relationship"
@@ -173,120 +169,6 @@ func TestWhalePlot(t *testing.T) {
 		if got, err := whaleOf(t, row.profits).Plot(12, 5); err != nil || "\n"+got != row.want {
 			t.Errorf("%v\n%s\nwant%s", err, got, row.want)
 		}
-	}
-}
-
-// A base that is read from its stored form may be larger than any that was added.
-func TestConcentrationOfManyCustomers(t *testing.T) {
-	var c segment.Concentration
-	if err := json.Unmarshal([]byte(`{"version":1,"currency":"EUR","values":["30.00","-10.00"],"counts":[1000000000,1000000000]}`), &c); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		w := c.Whale()
-		end, _ := w.At(w.Customers())
-		half, _ := w.Top(2500)
-		if w.Customers() != 2_000_000_000 || half.Customers != 500_000_000 || half.Profit.AmountString() != "15000000000.00" || end.Share != 1 {
-			t.Errorf("%v, %v", half, end)
-		}
-		// n/2 of each: 2·(n/2)²·40 of 2·(n−1)·(n/2)·40 is n/(2·(n−1)).
-		if g, ok := w.Gini(); !ok || g != 2_000_000_000/(2*1_999_999_999.0) {
-			t.Errorf("Gini %v", g)
-		}
-		n := 0
-		for p := range w.Points(math.MaxInt) {
-			if n++; p.Customers != n-1 || n == 5 {
-				break
-			}
-		}
-		if n != 5 || len(whalePoints(w, 7)) > 7 {
-			t.Errorf("%d points", n)
-		}
-		// The same beside an amount that is finer than a cent, and so in money instead of words.
-		if err := json.Unmarshal([]byte(`{"version":1,"currency":"EUR","values":["30.000","-10.00"],"counts":[1000000000,1000000000]}`), &c); err == nil {
-			t.Error("two ways to write one amount")
-		}
-	}
-}
-
-func TestConcentrationIsReadAsItWasOnceWritten(t *testing.T) {
-	stored, err := os.ReadFile("testdata/concentration-v1.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var c segment.Concentration
-	if err := json.Unmarshal(stored, &c); err != nil {
-		t.Fatal(err)
-	}
-	want := whaleState(t, whaleAmounts("99999999999999999999", "12.5", "12.5", "2.505", "0", "0", "0", "0", "0", "0", "0", "-3", "-3", "-3"))
-	if !c.Equal(want) || c.Customers() != 14 {
-		t.Errorf("%v", c.Whale())
-	}
-	if again, err := json.Marshal(c); err != nil || string(again) != strings.TrimSpace(string(stored)) {
-		t.Errorf("%s, %v", again, err)
-	}
-}
-
-// Long after what came first was settled nothing is lost, and reading changes nothing.
-func TestConcentrationSettles(t *testing.T) {
-	var c segment.Concentration
-	var profits []relationship.Money
-	for i := range 20_000 {
-		p := relationship.MoneyFromMinor(int64(i*7919%3001)-500, eur)
-		if i%5 == 0 {
-			p = relationship.Must(p.Add(money("0.001 EUR")))
-		}
-		profits = append(profits, p)
-		if err := c.Add(p); err != nil {
-			t.Fatal(err)
-		}
-		if i%3000 == 0 && c.Whale().String() != whaleOf(t, profits).String() {
-			t.Fatalf("after %d", i)
-		}
-	}
-	if a, b := c.Whale(), whaleOf(t, profits); a.String() != b.String() || c.Customers() != 20_000 {
-		t.Errorf("%v\n%v", a, b)
-	}
-}
-
-// What is added to a copy shows in no other, nor the other way, and several may read one state at once.
-func TestConcentrationClone(t *testing.T) {
-	c := whaleState(t, whaleAmounts("3", "1", "2", "0.001", "0.002", "0.003"))
-	d := c.Clone()
-	for _, amount := range []string{"5", "0.005"} {
-		if err := errors.Join(c.Add(money(amount+" EUR")), d.Add(money("-"+amount+" EUR"))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !c.Equal(whaleState(t, whaleAmounts("5", "3", "2", "1", "0.005", "0.003", "0.002", "0.001"))) ||
-		!d.Equal(whaleState(t, whaleAmounts("-5", "3", "2", "1", "-0.005", "0.003", "0.002", "0.001"))) {
-		t.Errorf("%v\n%v", c.Whale(), d.Whale())
-	}
-	var readers sync.WaitGroup
-	for range 2 {
-		readers.Go(func() {
-			if w := c.Whale(); w.Customers() != 8 || !c.Equal(c.Clone()) {
-				t.Errorf("%v", w)
-			}
-		})
-	}
-	readers.Wait()
-}
-
-func TestConcentrationNil(t *testing.T) {
-	var none *segment.Concentration
-	cuts, err := none.Cuts(segment.ABCOptions{})
-	var c segment.Concentration
-	if err != nil || !cuts.IsZero() || none.Customers() != 0 || none.Whale().Customers() != 0 || !none.Equal(&c) || !c.Equal(none) ||
-		none.Clone().Customers() != 0 || c.Merge(nil) != nil || none.Merge(nil) != nil || none.Merge(&c) != nil {
-		t.Errorf("%v, %v", cuts, err)
-	}
-	if whaleState(t, whaleAmounts("0")).Equal(none) || whaleState(t, whaleAmounts("1")).Equal(whaleState(t, whaleAmounts("2"))) {
-		t.Error("different and equal")
-	}
-	dollars := whaleState(t, []relationship.Money{money("0 USD")})
-	if dollars.Equal(whaleState(t, whaleAmounts("0"))) {
-		t.Error("0 USD is no 0 EUR")
 	}
 }
 
