@@ -39,11 +39,11 @@ func MutualBenefit(a, b relationship.Money, rounding relationship.Rounding) (ben
 	case a.Sign() <= 0 || b.Sign() <= 0:
 		return Benefit{Level: relationship.MoneyFromMinor(0, currency)}, true, nil
 	}
-	smaller := a
+	smaller, larger := a, b
 	if order, err := a.Cmp(b); err != nil {
 		return Benefit{}, false, err
 	} else if order > 0 {
-		smaller = b
+		smaller, larger = b, a
 	}
 	twice, err := smaller.Add(smaller)
 	if err != nil {
@@ -52,10 +52,8 @@ func MutualBenefit(a, b relationship.Money, rounding relationship.Rounding) (ben
 	if benefit.Balance, err = shareOfMoney(twice, sum); err != nil {
 		return Benefit{}, false, err
 	}
-	x, y, places := units(a, b)
-	num := new(big.Int).Mul(x, y)
-	num.Lsh(num, 1)
-	if benefit.Level, err = quotientOfMoney(num, x.Add(x, y), places, currency, rounding); err != nil {
+	level := new(big.Rat).Mul(twice.Rat(), new(big.Rat).Quo(larger.Rat(), sum.Rat()))
+	if benefit.Level, err = relationship.MoneyFromRat(level, currency, rounding); err != nil {
 		return Benefit{}, false, err
 	}
 	return benefit, true, nil

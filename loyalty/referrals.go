@@ -68,8 +68,6 @@ func ReferralValue(margins []relationship.Money, credit ReferralCredit) (relatio
 	if credit.Points == 0 {
 		credit.Points = perfect / 2
 	}
-	d := sum.Decimal()
-	num := d.Coefficient()
-	num.Mul(num, big.NewInt(int64(credit.Points)))
-	return quotientOfMoney(num, big.NewInt(perfect), -int(d.Exponent()), sum.Currency(), credit.Rounding)
+	value := new(big.Rat).Mul(sum.Rat(), big.NewRat(int64(credit.Points), perfect))
+	return relationship.MoneyFromRat(value, sum.Currency(), credit.Rounding)
 }

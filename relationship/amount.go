@@ -169,17 +169,27 @@ func (a amount) finer(places uint8) amount {
 	if places <= a.places {
 		return a
 	}
-	factor := pow10[places-a.places]
+	a = a.times(false, pow10[places-a.places])
+	a.places = places
+	return a
+}
+
+// times returns a·by, or -a·by, at the same places.
+func (a amount) times(negate bool, by uint64) amount {
 	if a.big == nil {
 		negative, hi, lo := a.magnitude()
-		over, high := bits.Mul64(hi, factor)
-		carry, low := bits.Mul64(lo, factor)
+		over, high := bits.Mul64(hi, by)
+		carry, low := bits.Mul64(lo, by)
 		high, carry = bits.Add64(high, carry, 0)
 		if over == 0 && carry == 0 {
-			return fromMagnitude(negative, high, low, places)
+			return fromMagnitude(negative != negate, high, low, a.places)
 		}
 	}
-	return fromBig(new(big.Int).Mul(a.coefficient(), new(big.Int).SetUint64(factor)), places)
+	product := new(big.Int).Mul(a.coefficient(), new(big.Int).SetUint64(by))
+	if negate {
+		product.Neg(product)
+	}
+	return fromBig(product, a.places)
 }
 
 // trim drops trailing zeros behind the point, but keeps at least the given places: the canonical writing of a value.

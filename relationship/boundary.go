@@ -47,6 +47,16 @@ func (m Money) Ratio(of Money) (float64, error) {
 		return 0, &InvalidError{Place: "whole of a ratio", Value: of.String(), Rule: "an amount other than 0"}
 	}
 	a, b := align(m.amount, of.amount)
+	const exact = 1 << 53
+	if below, ahi, alo := a.magnitude(); a.big == nil && ahi == 0 && alo <= exact && alo > 0 {
+		if under, bhi, blo := b.magnitude(); b.big == nil && bhi == 0 && blo <= exact {
+			v := float64(alo) / float64(blo) // both are exact, so the division is the only rounding
+			if below != under {
+				return -v, nil
+			}
+			return v, nil
+		}
+	}
 	q, _ := new(big.Rat).SetFrac(a.coefficient(), b.coefficient()).Float64()
 	return q, nil
 }

@@ -3,7 +3,10 @@ package relationship_test
 import (
 	"errors"
 	"math"
+	"math/big"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/rapport-go/rapport/relationship"
 )
@@ -43,8 +46,13 @@ func TestRatio(t *testing.T) {
 		{"0.000000000000000001 EUR", "99999999999999999999999999999999999999.00 EUR", 1e-56},
 		{"9007199254740993 JPY", "1 JPY", 9007199254740992}, // half way, to even
 		{"99999999999999999999999999999999999999.00 EUR", "0.01 EUR", 1e40},
+		{"-0.00 EUR", "-5.00 EUR", 0},
+		{"0", "-5.00 EUR", 0},
+		{"9007199254740992 JPY", "-9007199254740991 JPY", -1.0000000000000002},
+		{"9007199254740993 JPY", "3 JPY", 3002399751580331},                  // as float64s they give 3002399751580330.5
+		{"9007199254740991 JPY", "9007199254740993 JPY", 0.9999999999999998}, // as float64s they give 0.9999999999999999
 	} {
-		if got, err := money(row.part).Ratio(money(row.of)); err != nil || got != row.want {
+		if got, err := money(row.part).Ratio(money(row.of)); err != nil || got != row.want || got == 0 && math.Signbit(got) {
 			t.Errorf("%s / %s = %v, %v; want %v", row.part, row.of, got, err, row.want)
 		}
 	}
@@ -57,6 +65,33 @@ func TestRatio(t *testing.T) {
 		t.Errorf("two currencies: %v, %v", got, err)
 	}
 }
+
+// The ratio is the nearest float64, by the rounding of big.Rat.
+func TestRatioIsNearest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := ratioAmounts.Draw(t, "part"), ratioAmounts.Draw(t, "of")
+		if b.IsZero() {
+			return
+		}
+		want, _ := new(big.Rat).Quo(ratOf(a), ratOf(b)).Float64()
+		if got, err := a.Ratio(b); err != nil || got != want || math.Signbit(got) != math.Signbit(want) {
+			t.Fatalf("%v / %v = %v, %v; want %v", a, b, got, err, want)
+		}
+	})
+}
+
+// ratioAmounts draws amounts on either side of what a float64 holds, finer ones, and those of exactAmounts.
+var ratioAmounts = rapid.OneOf(exactAmounts, rapid.Custom(func(t *rapid.T) relationship.Money {
+	v := rapid.OneOf(rapid.Int64Range(1<<53-4, 1<<53+4), rapid.Int64Range(0, 100), rapid.Int64()).Draw(t, "minor")
+	m := relationship.MoneyFromMinor(v, eur)
+	if rapid.Bool().Draw(t, "finer") {
+		m = relationship.Must(m.Add(money("0.005 EUR")))
+	}
+	if rapid.Bool().Draw(t, "negative") {
+		m = m.Neg()
+	}
+	return m
+}))
 
 func TestMoneyFromEstimate(t *testing.T) {
 	for _, row := range []struct {

@@ -1,27 +1,17 @@
 package relationship
 
-import (
-	"math/big"
-	"math/bits"
-)
+import "math/big"
 
 // Times returns the amount n times, exactly. The error wraps [ErrAmount] when the product reaches ±10^100.
 func (m Money) Times(n int64) (Money, error) {
 	if m.currency.IsZero() {
 		return m, nil
 	}
-	var product amount
-	if negative, hi, lo := m.amount.magnitude(); m.amount.big == nil && hi == 0 {
-		by := uint64(n)
-		if n < 0 {
-			by = -by
-		}
-		hi, lo = bits.Mul64(lo, by)
-		product = fromMagnitude(negative != (n < 0), hi, lo, m.amount.places)
-	} else {
-		product = fromBig(new(big.Int).Mul(m.amount.coefficient(), big.NewInt(n)), m.amount.places)
+	by := uint64(n)
+	if n < 0 {
+		by = -by
 	}
-	return inRange(product, m.currency)
+	return inRange(m.amount.times(n < 0, by), m.currency)
 }
 
 // inRange makes money of a result that may be too wide.

@@ -80,6 +80,41 @@ func TestMoneyFromRat(t *testing.T) {
 	}
 }
 
+// A quotient that no decimal writes goes to the neighbour that the rounding says.
+func TestMoneyFromRatRounds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m, r := exactAmounts.Draw(t, "amount"), rapid.SampledFrom(roundings).Draw(t, "rounding")
+		n, d := rapid.Int64Range(0, 1000).Draw(t, "over"), rapid.SampledFrom([]int64{1, 2, 3, 8, 1000}).Draw(t, "under")
+		q := new(big.Rat).Mul(m.Rat(), big.NewRat(n, d))
+		got, err := relationship.MoneyFromRat(q, eur, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cents := new(big.Rat).Mul(ratOf(got), big.NewRat(100, 1))
+		exact := new(big.Rat).Mul(q, big.NewRat(100, 1))
+		off := new(big.Rat).Sub(cents, exact) // what rounding added
+		half := new(big.Rat).Abs(off).Cmp(big.NewRat(1, 2))
+		ok := cents.IsInt() && new(big.Rat).Abs(off).Cmp(big.NewRat(1, 1)) < 0
+		switch r {
+		case relationship.RoundHalfEven:
+			ok = ok && (half < 0 || half == 0 && cents.Num().Bit(0) == 0)
+		case relationship.RoundHalfUp:
+			ok = ok && (half < 0 || half == 0 && off.Sign() == exact.Sign())
+		case relationship.RoundDown:
+			ok = ok && off.Sign()*exact.Sign() <= 0
+		case relationship.RoundUp:
+			ok = ok && off.Sign()*exact.Sign() >= 0
+		case relationship.RoundFloor:
+			ok = ok && off.Sign() <= 0
+		case relationship.RoundCeiling:
+			ok = ok && off.Sign() >= 0
+		}
+		if !ok {
+			t.Fatalf("%v·%d/%d by %v is %v", m, n, d, r, got)
+		}
+	})
+}
+
 func TestMoneyFromRatRefuses(t *testing.T) {
 	one := big.NewRat(1, 1)
 	huge := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(100), nil))
