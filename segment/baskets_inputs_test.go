@@ -113,6 +113,8 @@ func TestBasketsJSONRejects(t *testing.T) {
 		"a pair of none":            change(`"second":"home","held":1`, `"second":"home","held":0`),
 		"a pair of more":            change(`"second":"home","held":1`, `"second":"home","held":3`),
 		"a pair left out":           change(`{"first":"car","second":"home","held":1}`, ``),
+		"more than its first":       `{"version":1,"customers":3,"lines":[{"line":"car","held":1},{"line":"home","held":2}],"pairs":[{"first":"car","second":"home","held":2}]}`,
+		"more than its second":      `{"version":1,"customers":3,"lines":[{"line":"car","held":2},{"line":"home","held":1}],"pairs":[{"first":"car","second":"home","held":2}]}`,
 		"a pair of too few":         `{"version":1,"customers":3,"lines":[{"line":"car","held":3},{"line":"home","held":2}],"pairs":[{"first":"car","second":"home","held":1}]}`,
 		"a field inside":            change(`"second"`, `"third":1,"second"`),
 		"something behind":          basketsGood + `{}`,

@@ -58,6 +58,7 @@
 //	thresholds from a sketch of quantiles      ScorerOf
 //	exact counts that merge                    Distribution, ValueDistribution
 //	the same scores next month                 the Scorer, kept as JSON
+//	how a later base lies among thresholds     Scorer.Report
 //	what a score takes, why scores are empty   Scorer.Thresholds; Report, Spread.Empty
 //	from scores to names                       EngagementGrid, ClassicGrid, or CompileGrid
 //	rules that overlap, the first wins         CompileFirstMatch; Grid.Claims shows what lost
