@@ -133,6 +133,7 @@ func (h *History) Of(key Key) iter.Seq[Event] {
 }
 
 // Until returns a history of its own of the events at or before an instant: what was known then, if events became known as they happened.
+// A date's Time is where the day begins; the whole day, by UTC, is in Until(day.AddDays(1).Time().Add(-1)).
 func (h *History) Until(asOf time.Time) *History {
 	part := new(History)
 	for key, b := range h.books {

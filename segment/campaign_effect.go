@@ -127,6 +127,8 @@ func (e CampaignEffect) doubts(cfg CampaignConfig) []CampaignWarning {
 	note(ok && campaignHolds(uplift.Interval), CampaignUpliftUnclear)
 	margin, ok := e.MarginInterval()
 	note(ok && campaignHolds(margin), CampaignMarginUnclear)
+	net, _ := e.NetInterval()
+	note(ok && campaignHolds(net), CampaignNetUnclear)
 	note(!ok && e.both(), CampaignMarginUnknown)
 	return all
 }

@@ -18,12 +18,15 @@ const (
 	CampaignUpliftUnclear
 	// CampaignMarginUnclear: the interval of the incremental margin holds 0.
 	CampaignMarginUnclear
+	// CampaignNetUnclear: the interval of the net result holds 0: the campaign may have lost money, or made some.
+	CampaignNetUnclear
 	// CampaignMarginUnknown: the incremental margin has no interval, as margins are known in sum only, or do not differ.
 	CampaignMarginUnknown
 )
 
 var campaignWarningNames = []string{
-	"", "no control", "not randomised", "small control", "imbalance", "uplift unclear", "margin unclear", "margin unknown",
+	"", "no control", "not randomised", "small control", "imbalance", "uplift unclear", "margin unclear", "net unclear",
+	"margin unknown",
 }
 
 // campaignWarningWords say the same to who has to decide.
@@ -35,6 +38,7 @@ var campaignWarningWords = []string{
 	"one group has more than ten times the customers of the other",
 	"the uplift may be 0: its interval holds 0",
 	"the incremental margin may be 0: its interval holds 0",
+	"the net result may be a loss or a profit: its interval holds 0",
 	"how certain the incremental margin is, is not known",
 }
 
@@ -61,7 +65,8 @@ func (w CampaignWarning) Words() string {
 // IsValid reports whether w is one of the constants.
 func (w CampaignWarning) IsValid() bool { return enum.Valid(campaignWarningNames, w) }
 
-// String returns the name: "no control", "not randomised", "small control", "imbalance", "uplift unclear", "margin unclear" or "margin unknown".
+// String returns the name: "no control", "not randomised", "small control", "imbalance", "uplift unclear", "margin unclear", "net unclear"
+// or "margin unknown".
 func (w CampaignWarning) String() string {
 	return enum.Name("campaign warning", campaignWarningNames, w)
 }

@@ -92,6 +92,17 @@ func (e CampaignEffect) Net() (relationship.Money, bool) {
 	return e.divided(e.net(), big.NewInt(int64(e.control.customers)))
 }
 
+// NetInterval returns where the net result lies, in units of the currency: MarginInterval for all customers reached, less the cost. It is
+// false when MarginInterval is.
+func (e CampaignEffect) NetInterval() (Interval, bool) {
+	in, ok := e.MarginInterval()
+	if !ok {
+		return Interval{}, false
+	}
+	n, cost := float64(e.exposed.customers), momentFloat(momentUnits(e.cost))/1e18
+	return Interval{float64(n*in.Low) - cost, float64(n*in.High) - cost}, true
+}
+
 // Return returns the net result as a multiple of the cost, from exact amounts: 0.25 says that each euro came back with 25 cents more, -1
 // that nothing came back. It is false when Net is, and without a cost.
 func (e CampaignEffect) Return() (float64, bool) {
@@ -145,6 +156,9 @@ func (e CampaignEffect) String() string {
 	amount("cost", e.cost, !e.currency.IsZero())
 	m, ok = e.Net()
 	amount("net", m, ok)
+	if in, ok := e.NetInterval(); ok {
+		lines[len(lines)-1] += " (" + campaignAmount(in.Low) + " to " + campaignAmount(in.High) + ")"
+	}
 	if r, ok := e.Return(); ok {
 		lines = append(lines, "return "+campaignPercent(r))
 	}
@@ -153,6 +167,9 @@ func (e CampaignEffect) String() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// campaignAmount writes a number of the currency's units as it is known: with two decimals.
+func campaignAmount(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 
 // campaignPercent writes a share in percent with one decimal.
 func campaignPercent(v float64) string { return strconv.FormatFloat(100*v, 'f', 1, 64) + " %" }

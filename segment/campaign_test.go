@@ -162,7 +162,7 @@ func TestCampaignWarnings(t *testing.T) {
 			t.Errorf("%v: %v, %v, %q", w, back, err, w.Words())
 		}
 	}
-	if len(segment.CampaignWarnings()) != 7 || segment.CampaignWarning(0).Words() != "" || segment.CampaignWarning(8).Words() != "" {
+	if len(segment.CampaignWarnings()) != 8 || segment.CampaignWarning(0).Words() != "" || segment.CampaignWarning(9).Words() != "" {
 		t.Error("warnings")
 	}
 }

@@ -46,7 +46,7 @@ func (c CohortConfig) periods() periods { return periods{c.Start, c.Period} }
 // Civil days count, and several orders on one day are one purchase day. Refunds are booked on the day of the order, as a
 // [relationship.Summary] does, so that the revenue of a cell may be negative, and a day that was refunded in full is no activity.
 //
-// [NewCohortTable] makes it. The zero value is no table and holds nobody; it merges with any. A table is used by pointer and copied
+// [NewCohortTable] makes it. The zero value is no table and holds nobody; it merges with any, and to read, nil is like it. A table is used by pointer and copied
 // with Clone; it is not safe for use by several goroutines while one of them changes it.
 type CohortTable struct {
 	config   CohortConfig
@@ -128,20 +128,21 @@ func (t *CohortTable) period(d relationship.Date, hint int) int {
 }
 
 // Config returns how time is divided.
-func (t *CohortTable) Config() CohortConfig { return t.config }
+func (t *CohortTable) Config() CohortConfig { return orEmpty(t).config }
 
 // Currency returns the currency of all amounts; no currency while there are none.
-func (t *CohortTable) Currency() relationship.Currency { return t.currency }
+func (t *CohortTable) Currency() relationship.Currency { return orEmpty(t).currency }
 
 // IsZero reports whether t is the zero value, which is no table.
-func (t *CohortTable) IsZero() bool { return len(t.begins) == 0 }
+func (t *CohortTable) IsZero() bool { return t == nil || len(t.begins) == 0 }
 
 // Clone returns a copy that shares nothing with t.
 func (t *CohortTable) Clone() *CohortTable {
-	c := *t
+	c := *orEmpty(t)
 	c.visits = nil
-	c.rows = make([][]cohortCell, len(t.rows))
-	for i, row := range t.rows {
+	rows := c.rows
+	c.rows = make([][]cohortCell, len(rows))
+	for i, row := range rows {
 		c.rows[i] = slices.Clone(row)
 	}
 	return &c
@@ -149,9 +150,7 @@ func (t *CohortTable) Clone() *CohortTable {
 
 // Equal reports whether both divide time in the same way and hold the same, amounts by value; nil is the zero value.
 func (t *CohortTable) Equal(other *CohortTable) bool {
-	if other == nil {
-		return t.IsZero()
-	}
+	t, other = orEmpty(t), orEmpty(other)
 	if t.config != other.config || t.currency != other.currency {
 		return false
 	}

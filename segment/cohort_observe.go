@@ -174,10 +174,14 @@ func Cohorts(customers iter.Seq[*relationship.Summary], cfg CohortConfig) (*Coho
 // The error joins all faults, and then t is as it was: it wraps [ErrInvalid] when the two divide time differently or have more than 2^50
 // customers, relationship.ErrCurrencyMismatch, and relationship.ErrAmount when large amounts come near 10^100 together.
 func (t *CohortTable) Merge(other *CohortTable) error {
-	if other == nil || other.IsZero() {
+	switch {
+	case other == nil:
 		return nil
-	}
-	if t.IsZero() {
+	case t == nil:
+		return errNowhere("cohort table")
+	case other.IsZero():
+		return nil
+	case t.IsZero():
 		*t = *other.Clone()
 		return nil
 	}

@@ -32,6 +32,7 @@ func (c CohortCell) Retention(level float64) (KeptShare, error) {
 // Len returns the number of periods that are over at the end of observation, which is also the number of cohorts that are complete at
 // age 0, and of the ages at which the first cohort is.
 func (t *CohortTable) Len() int {
+	t = orEmpty(t)
 	if n := len(t.begins); n > 0 && !t.whole {
 		return n - 1
 	}
@@ -39,8 +40,9 @@ func (t *CohortTable) Len() int {
 }
 
 // Dates returns the first and the last day of a period, the running one included; false for others. The last day is no date if it lies
-// beyond the calendar.
+// beyond the calendar, or is the last one of it; then the period counts as running.
 func (t *CohortTable) Dates(period int) (first, last relationship.Date, ok bool) {
+	t = orEmpty(t)
 	if period < 0 || period >= len(t.begins) {
 		return first, last, false
 	}
@@ -64,6 +66,7 @@ func (t *CohortTable) Cell(cohort, age int) (CohortCell, bool) {
 // Running returns a cohort in the period that has begun at the end of observation and is not over: a first part of what the cell will
 // be. It is false if there is no such period, and for what is no cohort. The cohort of that period itself is still growing.
 func (t *CohortTable) Running(cohort int) (CohortCell, bool) {
+	t = orEmpty(t)
 	last := len(t.begins) - 1
 	if t.whole || cohort < 0 || cohort > last {
 		return CohortCell{}, false
@@ -183,6 +186,7 @@ type CohortTotals struct {
 // Totals adds up all cells, the running ones included. With LeftOut it is everything that was observed, to the last digit: all
 // customers, all purchase days, and gross less refunds.
 func (t *CohortTable) Totals() CohortTotals {
+	t = orEmpty(t)
 	var sum CohortTotals
 	for _, row := range t.rows {
 		for age, c := range row {
@@ -199,6 +203,7 @@ func (t *CohortTable) Totals() CohortTotals {
 
 // LeftOut returns who and what is in no cell.
 func (t *CohortTable) LeftOut() CohortLeftOut {
+	t = orEmpty(t)
 	left := t.left
 	left.Net = inCurrency(left.Net, t.currency)
 	return left

@@ -24,7 +24,7 @@ var cohortMeasureNames = []string{"retention", "active", "revenue", "cumulative"
 
 // CohortMeasures returns the four measures, as a fresh slice.
 func CohortMeasures() []CohortMeasure {
-	return []CohortMeasure{CohortRetention, CohortActive, CohortRevenue, CohortCumulative}
+	return enum.All[CohortMeasure](cohortMeasureNames)
 }
 
 // IsValid reports whether m is one of the constants.
@@ -67,6 +67,7 @@ func (t *CohortTable) Text(o CohortTextOptions) (string, error) {
 	if !o.Measure.IsValid() {
 		return "", invalid("cohort measure", strconv.Itoa(int(o.Measure)), "one of the constants")
 	}
+	t = orEmpty(t)
 	shown := t.Len()
 	if o.Running {
 		shown = len(t.begins)

@@ -40,7 +40,7 @@ const costPeriods = 10_000
 //
 // The zero value knows nothing, not even its periods; it is what a series is read or merged into, and NewCostSeries makes one to add to.
 // Merge is commutative and associative, with the zero value as identity. Shards may share parties, and must not share entries. All
-// amounts are in one currency. It keeps the ids of the parties: its size grows with customers times periods.
+// amounts are in one currency. To read, nil is like the zero value. It keeps the ids of the parties: its size grows with customers times periods.
 type CostSeries[L cmp.Ordered] struct {
 	periods  periods
 	currency relationship.Currency
@@ -78,7 +78,10 @@ func NewCostSeries[L cmp.Ordered](cfg CostSeriesConfig) (*CostSeries[L], error) 
 // 10000 periods, a label that is NaN, a party that is no id, a negative cost or an amount of more than 60 digits; or
 // relationship.ErrInvalid for the party. It joins all faults. After an error the series is as it was.
 func (s *CostSeries[L]) Add(e CostEntry[L]) error {
-	if s.periods.length.IsZero() {
+	switch {
+	case s == nil:
+		return errNowhere("cost series")
+	case s.periods.length.IsZero():
 		return invalid("cost series", "none", "one that NewCostSeries made")
 	}
 	currency, err := Account{Margin: e.Margin, CostToServe: e.Cost}.check()
@@ -148,7 +151,12 @@ func (c costCell) plus(o costCell) costCell {
 // The error wraps relationship.ErrCurrencyMismatch, or ErrInvalid for other periods or for more than 2^50 entries in one of them. After an
 // error the series is as it was.
 func (s *CostSeries[L]) Merge(o *CostSeries[L]) error {
-	if o == nil || o.periods.length.IsZero() {
+	switch {
+	case o == nil:
+		return nil
+	case s == nil:
+		return errNowhere("cost series")
+	case o.periods.length.IsZero():
 		return nil
 	}
 	var faults []error
@@ -186,11 +194,25 @@ func (s *CostSeries[L]) Clone() *CostSeries[L] {
 
 // Config returns the periods, the zero value for the zero series.
 func (s *CostSeries[L]) Config() CostSeriesConfig {
+	s = orEmpty(s)
 	return CostSeriesConfig{Anchor: s.periods.anchor, Period: s.periods.length}
 }
 
 // Currency returns the currency, none while no entry had one.
-func (s *CostSeries[L]) Currency() relationship.Currency { return s.currency }
+func (s *CostSeries[L]) Currency() relationship.Currency { return orEmpty(s).currency }
 
 // Latest returns the latest date of an entry, no date if there is none.
-func (s *CostSeries[L]) Latest() relationship.Date { return s.latest }
+func (s *CostSeries[L]) Latest() relationship.Date { return orEmpty(s).latest }
+
+// Equal reports whether both know the same, amounts by value. nil knows as much as the zero value.
+func (s *CostSeries[L]) Equal(o *CostSeries[L]) bool {
+	s, o = orEmpty(s), orEmpty(o)
+	if s.periods != o.periods || s.currency != o.currency || s.latest != o.latest {
+		return false
+	}
+	same := func(a, b costCell) bool {
+		return a.entries == b.entries && inCurrency(a.cost, s.currency).Equal(inCurrency(b.cost, s.currency)) &&
+			inCurrency(a.margin, s.currency).Equal(inCurrency(b.margin, s.currency)) && maps.Equal(a.parties, b.parties)
+	}
+	return maps.EqualFunc(s.cells, o.cells, func(a, b map[int]costCell) bool { return maps.EqualFunc(a, b, same) })
+}

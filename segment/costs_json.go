@@ -101,10 +101,10 @@ func (f costCellForm) cell(where string, currency relationship.Currency) (costCe
 	if f.entries < 1 || f.entries < len(f.parties) || f.entries > mostCustomers {
 		return refuse("entries", "one or more, at least one for each party, at most "+strconv.Itoa(mostCustomers), nil)
 	}
-	if c.cost, err = accountStored(f.cost, currency); err != nil {
+	if c.cost, err = accountStored(f.cost, currency, f.entries); err != nil {
 		return refuse("cost", "", err)
 	}
-	if c.margin, err = accountStored(f.margin, currency); err != nil {
+	if c.margin, err = accountStored(f.margin, currency, f.entries); err != nil {
 		return refuse("margin", "", err)
 	}
 	if c.cost.Sign() < 0 {

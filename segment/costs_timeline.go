@@ -59,6 +59,7 @@ func (s *CostSeries[L]) TimelineWithout(label L, through relationship.Date) (Cos
 
 // timeline adds up the segments that are wanted.
 func (s *CostSeries[L]) timeline(through relationship.Date, wanted func(L) bool) (CostTimeline, error) {
+	s = orEmpty(s)
 	if s.periods.length.IsZero() {
 		return nil, invalid("cost series", "none", "one that NewCostSeries made")
 	}

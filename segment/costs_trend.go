@@ -51,7 +51,7 @@ func costMoney(q *big.Rat, c relationship.Currency, rounding relationship.Roundi
 
 // exact returns the cost per customer. It is false where nobody was active, and for an amount that no series holds.
 func (r CostRow) exact() (*big.Rat, bool) {
-	if r.Customers <= 0 || isWider(r.Cost, rollUpDigits+wideCarry) {
+	if r.Customers <= 0 || isWider(r.Cost, wideDigits+2*wideCarry) {
 		return nil, false
 	}
 	q := r.Cost.Rat()

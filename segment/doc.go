@@ -112,7 +112,8 @@
 // With k scores, a customer scores 1 + floor(k · share of the customers who are strictly worse): 4 of 5 says "better than at least
 // 60 %". Customers with equal values have equal scores, which cutting a sorted list into equal parts does not give. Where many share
 // one value, as those who bought once, some scores are therefore empty; the report says which. Counting is in whole customers and
-// exact amounts, so that neither the order of the customers nor the unit of anything matters. Other ways to count equals are [Ties].
+// exact amounts, so that neither the order of the customers nor the unit of anything matters. Other ways to count equals are [Ties]. Among
+// fewer customers than scores nobody beats enough of them for the best score: the only customer there is scores 1-1-1.
 //
 // Thresholds are frozen. A scorer that was kept scores who comes later as if compared with the base of then, and moves nobody else;
 // movements between two months are then movements of customers.

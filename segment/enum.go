@@ -12,7 +12,8 @@ const (
 	Prospect
 	// TooNew first purchased less than the least tenure ago.
 	TooNew
-	// Future has something on record after the day asked for, or no day was given: a summary cannot be read in its past.
+	// Future has an order on record after the day asked for, or no day was given: a summary cannot be read in its past. A later refund of
+	// an earlier order does not show, as it is booked on the order's day: observe events up to the day only.
 	Future
 )
 

@@ -11,7 +11,7 @@ import (
 var (
 	// ErrInvalid: a value breaks the rule of its place; an *InvalidError names both.
 	ErrInvalid = errors.New("segment: invalid value")
-	// ErrNobody: there is no one to take quantiles of.
+	// ErrNobody: there is no one to take quantiles of; where some were left out, the text says why.
 	ErrNobody = errors.New("segment: nobody to score")
 	// ErrGrid: the rules of a grid leave cells out or claim some twice, or one of them never wins; a *GridError lists all of them.
 	ErrGrid = errors.New("segment: grid is no partition")

@@ -100,7 +100,7 @@ func movedMass(mass, v relationship.Money) (relationship.Money, error) {
 // them itself hands over its groups by Add.
 //
 // Labels are told apart by ==; a NaN is none. Every amount is exact and in one currency. The zero value is empty and ready to use.
-// A migration is used by pointer and copied with Clone; it is not safe for use by several goroutines while one of them changes it.
+// A migration is used by pointer and copied with Clone; to read, nil is like the zero value. It is not safe for use by several goroutines while one of them changes it.
 type Migration[L cmp.Ordered] struct {
 	cells    []migrationCell[L] // ascending; customers > 0
 	total    int64
@@ -129,6 +129,9 @@ func (m *Migration[L]) Count(from, to Standing[L]) error {
 //
 // Cost: O(log n) for n different moves; O(n) and an allocation now and then for a move that is new.
 func (m *Migration[L]) Add(from, to Standing[L], moved Moved) error {
+	if m == nil {
+		return errNowhere("migration")
+	}
 	currency, mass, err := m.check(from, to, moved)
 	if err != nil {
 		return err
@@ -193,7 +196,12 @@ func oneCurrency(op string, a, b relationship.Currency) (relationship.Currency, 
 //
 // The errors are those of Add, and then m is as it was. Cost: O(n + k) for the moves of both.
 func (m *Migration[L]) Merge(other *Migration[L]) error {
-	if other == nil || len(other.cells) == 0 {
+	switch {
+	case other == nil:
+		return nil
+	case m == nil:
+		return errNowhere("migration")
+	case len(other.cells) == 0:
 		return nil
 	}
 	if other.total > mostMoved-m.total {
@@ -227,28 +235,28 @@ func (m *Migration[L]) Merge(other *Migration[L]) error {
 
 // Clone returns a copy that shares nothing with m.
 func (m *Migration[L]) Clone() *Migration[L] {
+	m = orEmpty(m)
 	return &Migration[L]{slices.Clone(m.cells), m.total, m.currency, m.mass}
 }
 
 // IsZero reports whether nobody was counted.
-func (m *Migration[L]) IsZero() bool { return m.total == 0 }
+func (m *Migration[L]) IsZero() bool { return orEmpty(m).total == 0 }
 
 // Equal reports whether both count the same, amounts by value; nil is empty.
 func (m *Migration[L]) Equal(other *Migration[L]) bool {
-	if other == nil {
-		return m.IsZero()
-	}
+	m, other = orEmpty(m), orEmpty(other)
 	return m.currency == other.currency && slices.EqualFunc(m.cells, other.cells, func(a, b migrationCell[L]) bool {
 		return a.Move == b.Move && m.priced(a.Moved).Equal(m.priced(b.Moved))
 	})
 }
 
 // Currency returns the currency of all amounts; no currency while there are none.
-func (m *Migration[L]) Currency() relationship.Currency { return m.currency }
+func (m *Migration[L]) Currency() relationship.Currency { return orEmpty(m).currency }
 
 // priced gives the amounts the currency of the migration, if they are without.
 func (m *Migration[L]) priced(v Moved) Moved {
-	v.Before, v.After = inCurrency(v.Before, m.currency), inCurrency(v.After, m.currency)
+	c := m.Currency()
+	v.Before, v.After = inCurrency(v.Before, c), inCurrency(v.After, c)
 	return v
 }
 

@@ -11,7 +11,7 @@ import (
 // changed within the loop.
 func (m *Migration[L]) Cells() iter.Seq2[Move[L], Moved] {
 	return func(yield func(Move[L], Moved) bool) {
-		for _, c := range m.cells {
+		for _, c := range orEmpty(m).cells {
 			if !yield(c.Move, m.priced(c.Moved)) {
 				return
 			}
@@ -21,8 +21,8 @@ func (m *Migration[L]) Cells() iter.Seq2[Move[L], Moved] {
 
 // Labels returns the labels that somebody came from or went to, ascending, as a fresh slice.
 func (m *Migration[L]) Labels() []L {
-	all := make([]L, 0, 2*len(m.cells))
-	for _, c := range m.cells {
+	all := make([]L, 0, 2*len(orEmpty(m).cells))
+	for _, c := range orEmpty(m).cells {
 		for _, s := range [...]Standing[L]{c.From, c.To} {
 			if s.in {
 				all = append(all, s.label)
@@ -36,7 +36,7 @@ func (m *Migration[L]) Labels() []L {
 // sum adds the cells that are wanted.
 func (m *Migration[L]) sum(want func(Move[L]) bool) Moved {
 	var sum Moved
-	for _, c := range m.cells {
+	for _, c := range orEmpty(m).cells {
 		if want(c.Move) {
 			sum = sum.plus(c.Moved)
 		}
@@ -157,7 +157,7 @@ func (m *Migration[L]) ShiftsBy(rank func(L) int) (Shifts, error) {
 		return Shifts{}, invalid("rank", "nil", "a func")
 	}
 	var s Shifts
-	for _, c := range m.cells {
+	for _, c := range orEmpty(m).cells {
 		into := &s.Same
 		switch {
 		case !c.From.in:
@@ -198,8 +198,8 @@ func (m *Migration[L]) Transitions(gone L) ([]Transition[L], error) {
 		return nil, invalid("gone", "NaN", "a label that equals itself")
 	}
 	end := InSegment(gone).label
-	rows := make([]Transition[L], 0, len(m.cells))
-	for _, c := range m.cells {
+	rows := make([]Transition[L], 0, len(orEmpty(m).cells))
+	for _, c := range orEmpty(m).cells {
 		if !c.From.in {
 			continue
 		}

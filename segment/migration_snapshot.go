@@ -7,7 +7,7 @@ import (
 )
 
 // Snapshot is in which segment each customer is at one point in time, and what it is worth then. The zero value is empty and ready to
-// use. It is used by pointer, and not safe for use by several goroutines while one of them changes it.
+// use; to read, nil is like it. It is used by pointer, and not safe for use by several goroutines while one of them changes it.
 //
 // Two snapshots are only as comparable as their segments: take the labels of both from the same frozen thresholds, as those of a
 // stored [Scorer], or a customer moves because the others did.
@@ -27,6 +27,9 @@ type snapshotEntry[L cmp.Ordered] struct {
 // relationship.ErrInvalid for an id that breaks the rule of a PartyID, and relationship.ErrCurrencyMismatch for a second currency.
 // After an error s is as it was.
 func (s *Snapshot[L]) Add(id relationship.PartyID, label L, value relationship.Money) error {
+	if s == nil {
+		return errNowhere("snapshot")
+	}
 	if err := id.Validate(); err != nil {
 		return err
 	}
@@ -48,11 +51,11 @@ func (s *Snapshot[L]) Add(id relationship.PartyID, label L, value relationship.M
 }
 
 // Len returns the number of customers.
-func (s *Snapshot[L]) Len() int { return len(s.customers) }
+func (s *Snapshot[L]) Len() int { return len(orEmpty(s).customers) }
 
 // Of returns the segment and the value of a customer; false for one who is not in the snapshot.
 func (s *Snapshot[L]) Of(id relationship.PartyID) (label L, value relationship.Money, ok bool) {
-	e, ok := s.customers[id]
+	e, ok := orEmpty(s).customers[id]
 	return e.label, e.value, ok
 }
 

@@ -9,8 +9,10 @@ import (
 // String returns the migration as a table of customers, a row for each label before and a column for each label after, ascending, then
 // those who are new and those who are gone:
 //
-//	      active  lapsed  gone
+//	        active  lapsed  gone
 //	active       7       2     1
+//	lapsed       0       3     0
+//	new          4       0
 //
 // "nobody" if it is empty.
 func (m Migration[L]) String() string {

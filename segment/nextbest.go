@@ -53,6 +53,9 @@ type NextLines struct {
 	Popular bool
 	// Unknown are the lines held that nobody in the baskets holds, in ascending order: they suggest nothing.
 	Unknown []string
+	// UnknownExcluded are the lines excluded that nobody in the baskets holds, in ascending order: none of them could have come up, so
+	// a name among them that should have kept something back is misspelt.
+	UnknownExcluded []string
 	// Suppressed is how many lines were not suggested because too few customers hold them, or hold them together with a line held, though
 	// somebody does.
 	Suppressed int
@@ -120,7 +123,10 @@ func (b *Baskets) search(held []string, o NextBestOptions) (*nextSearch, error) 
 			continue
 		}
 		faults = append(faults, checkLine("excluded["+strconv.Itoa(i)+"]", line))
+		s.next.UnknownExcluded = append(s.next.UnknownExcluded, line)
 	}
+	slices.Sort(s.next.UnknownExcluded)
+	s.next.UnknownExcluded = slices.Compact(s.next.UnknownExcluded)
 	slices.Sort(s.next.Unknown)
 	s.next.Unknown = slices.Compact(s.next.Unknown)
 	s.next.Popular = len(s.held) == 0

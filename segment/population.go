@@ -118,7 +118,7 @@ func (p *Population) Scorer(o QuantileOptions) (Scorer, Report, error) {
 	}
 	report := Report{Customers: p.Customers(), Prospects: p.prospects, TooNew: p.tooNew, Future: p.inFuture}
 	if report.Customers == 0 {
-		return Scorer{}, report, ErrNobody
+		return Scorer{}, report, report.nobody()
 	}
 	recency := slices.Clone(p.recency.runs())
 	slices.Reverse(recency)

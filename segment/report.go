@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -73,6 +74,17 @@ type Report struct {
 	// Groups are, of a nested scorer, the spreads within each R score and each pair of R and F scores that somebody has, each R before its
 	// pairs; nil if it is not nested.
 	Groups []Group
+}
+
+// nobody is ErrNobody, with who was left out.
+func (r Report) nobody() error {
+	switch {
+	case r.Excluded() == 0:
+		return ErrNobody
+	case r.Future == r.Excluded():
+		return fmt.Errorf("%w: all %d have something on record after the day, or no day was given", ErrNobody, r.Future)
+	}
+	return fmt.Errorf("%w: %d prospects, %d too new, %d in the future", ErrNobody, r.Prospects, r.TooNew, r.Future)
 }
 
 // Excluded returns how many were left out.

@@ -28,7 +28,8 @@ type RFM struct {
 
 // RFMOptions says as of when customers are read.
 type RFMOptions struct {
-	// AsOf is the day of reading. It must be given: without it everyone is Future.
+	// AsOf is the day of reading. It must be given: without it everyone is Future. The summary should hold what happened up to the end of
+	// that day and no more, as history.Until(day.AddDays(1).Time().Add(-1)) does for days in UTC.
 	AsOf relationship.Date
 	// MinTenure is how long ago the first purchase must be, of those that were not refunded in full; the zero value asks for nothing.
 	MinTenure relationship.Period
@@ -55,7 +56,9 @@ func RFMOf(s *relationship.Summary, o RFMOptions) (RFM, Status) {
 	return r, Scored
 }
 
-// RFMsOf reads many summaries with RFMOf, in their order, each time it is ranged over.
+// RFMsOf reads many summaries with RFMOf, in their order, each time it is ranged over. They should be of one role, such as consumers:
+// suppliers among them are compared with customers. A party that never bought has no summary; it counts as a Prospect if it is
+// given as nil.
 func RFMsOf(summaries iter.Seq[*relationship.Summary], o RFMOptions) iter.Seq2[RFM, Status] {
 	return func(yield func(RFM, Status) bool) {
 		if summaries == nil {

@@ -15,7 +15,7 @@ import (
 // A customer is added once: a roll-up keeps no ids, and counts one that is added twice as two. So shards must not share customers.
 //
 // The zero value knows nothing and is ready. Merge is commutative and associative, with the zero value as identity. Merged roll-ups say
-// what one over all accounts says. All amounts are in one currency, that of the first account that has one.
+// what one over all accounts says. All amounts are in one currency, that of the first account that has one. To read, nil is like the zero value.
 type RollUp[L cmp.Ordered] struct {
 	currency  relationship.Currency
 	customers int // in all rows, at most mostCustomers
@@ -25,8 +25,8 @@ type RollUp[L cmp.Ordered] struct {
 // rollUpCell is what is kept of a segment.
 type rollUpCell struct{ all, desired rollUpTally }
 
-// rollUpTally is what a number of accounts add up to. Each is below 10^60 at the door, or below 10^80 when read from a stored form,
-// and there are at most 2^50; so nothing that is computed from sums leaves the range of Money.
+// rollUpTally is what a number of accounts add up to. Each is below 10^60 at the door, in a stored form on average, and there are at most
+// 2^50; so nothing that is computed from sums leaves the range of Money.
 type rollUpTally struct {
 	customers, known             int
 	revenue, margin, cost, value relationship.Money
@@ -53,6 +53,9 @@ func (c rollUpCell) plus(o rollUpCell) rollUpCell {
 // The error is that of [Account.Validate]; or wraps relationship.ErrCurrencyMismatch, or ErrInvalid for a label that is not a number
 // or a customer beyond 2^50. After an error the roll-up is as it was.
 func (r *RollUp[L]) Add(label L, a Account, desired bool) error {
+	if r == nil {
+		return errNowhere("roll-up")
+	}
 	currency, err := a.check()
 	if err != nil {
 		return errors.Join(err, rollUpLabel(label))
@@ -92,6 +95,9 @@ func (r *RollUp[L]) put(label L, cell rollUpCell) {
 //
 // The error wraps ErrInvalid for a label that is not a number; then none is declared.
 func (r *RollUp[L]) Declare(labels []L) error {
+	if r == nil {
+		return errNowhere("roll-up")
+	}
 	for _, label := range labels {
 		if err := rollUpLabel(label); err != nil {
 			return err
@@ -107,8 +113,11 @@ func (r *RollUp[L]) Declare(labels []L) error {
 //
 // The error wraps relationship.ErrCurrencyMismatch, or ErrInvalid beyond 2^50 customers. After an error the roll-up is as it was.
 func (r *RollUp[L]) Merge(o *RollUp[L]) error {
-	if o == nil {
+	switch {
+	case o == nil:
 		return nil
+	case r == nil:
+		return errNowhere("roll-up")
 	}
 	if err := errors.Join(rollUpCurrency(r.currency, o.currency), rollUpRoom(r.customers, o.customers)); err != nil {
 		return err
@@ -125,11 +134,12 @@ func (r *RollUp[L]) Merge(o *RollUp[L]) error {
 
 // Clone returns a copy that shares nothing with r.
 func (r *RollUp[L]) Clone() *RollUp[L] {
+	r = orEmpty(r)
 	return &RollUp[L]{r.currency, r.customers, maps.Clone(r.rows)}
 }
 
 // Currency returns the currency, none while no account had one.
-func (r *RollUp[L]) Currency() relationship.Currency { return r.currency }
+func (r *RollUp[L]) Currency() relationship.Currency { return orEmpty(r).currency }
 
 // rollUpLabel refuses NaN, which is not even itself and would make a new row each time.
 func rollUpLabel[L cmp.Ordered](label L) error {

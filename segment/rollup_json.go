@@ -4,17 +4,14 @@ import (
 	"cmp"
 	"encoding/json"
 	"maps"
+	"math/big"
 	"slices"
 	"strconv"
 
 	"github.com/rapport-go/rapport/relationship"
 )
 
-const (
-	rollUpForm = "roll-up JSON"
-	// rollUpDigits bounds a stored sum; see rollUpTally.
-	rollUpDigits = 80
-)
+const rollUpForm = "roll-up JSON"
 
 // rollUpLabelJSON writes a label by its own JSON or text form. A label that does not come back from that, such as a text that is not
 // UTF-8, cannot be stored.
@@ -118,7 +115,7 @@ func (f rollUpTallyForm) tally(where string, c relationship.Currency) (rollUpTal
 		{"revenue", f.revenue, &t.revenue, f.customers}, {"margin", f.margin, &t.margin, f.customers},
 		{"cost_to_serve", f.cost, &t.cost, f.customers}, {"value", f.value, &t.value, f.known},
 	} {
-		amount, err := accountStored(m.text, c)
+		amount, err := accountStored(m.text, c, m.n)
 		switch {
 		case err != nil:
 			return refuse(m.key, "", err)
@@ -145,8 +142,9 @@ func (t rollUpTally) within(all rollUpTally) bool {
 	return known > 0 || t.value.Equal(all.value)
 }
 
-// accountStored reads an amount that was stored without its currency.
-func accountStored(text string, c relationship.Currency) (relationship.Money, error) {
+// accountStored reads the sum of n amounts that was stored without its currency. None of them had more than 60 digits; what keeps to
+// that can be merged, and stored again.
+func accountStored(text string, c relationship.Currency, n int) (relationship.Money, error) {
 	if c.IsZero() {
 		if text != "0" {
 			return relationship.Money{}, invalid("amount", quote(text), "0 without a currency")
@@ -157,8 +155,12 @@ func accountStored(text string, c relationship.Currency) (relationship.Money, er
 	if err != nil {
 		return m, err
 	}
-	if isWider(m, rollUpDigits) {
-		return relationship.Money{}, invalid("amount", quote(text), "at most "+strconv.Itoa(rollUpDigits)+" digits before the point")
+	if isWide(m) {
+		most := new(big.Int).Exp(big.NewInt(10), big.NewInt(wideDigits), nil)
+		most.Mul(most, big.NewInt(int64(n)))
+		if q := m.Rat(); q.Abs(q).Cmp(new(big.Rat).SetInt(most)) >= 0 {
+			return relationship.Money{}, invalid("amount", quote(text), "the sum of "+strconv.Itoa(n)+" of at most 60 digits before the point")
+		}
 	}
 	return m, nil
 }

@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/rapport-go/rapport/relationship"
 )
@@ -60,6 +58,7 @@ func (t rollUpTally) sums(c relationship.Currency) RollUpSums {
 // Rows returns the segments in ascending order of their labels, the declared ones that nobody is in included. Cost: O(k log k) for k
 // segments.
 func (r *RollUp[L]) Rows() []RollUpRow[L] {
+	r = orEmpty(r)
 	rows := make([]RollUpRow[L], 0, len(r.rows))
 	for _, label := range slices.Sorted(maps.Keys(r.rows)) {
 		row, _ := r.Row(label)
@@ -70,12 +69,14 @@ func (r *RollUp[L]) Rows() []RollUpRow[L] {
 
 // Row returns one segment. It is false, with nothing but the label, for one that was neither declared nor added to.
 func (r *RollUp[L]) Row(label L) (RollUpRow[L], bool) {
+	r = orEmpty(r)
 	cell, ok := r.rows[label]
 	return RollUpRow[L]{label, cell.all.sums(r.currency), cell.desired.sums(r.currency)}, ok
 }
 
 // Total returns the sums over all rows: of everyone, and of the desired.
 func (r *RollUp[L]) Total() (all, desired RollUpSums) {
+	r = orEmpty(r)
 	var total rollUpCell
 	for _, cell := range r.rows { // exact sums, in whatever order
 		total = total.plus(cell)
@@ -141,17 +142,13 @@ func (r RollUpRow[L]) Equal(o RollUpRow[L]) bool {
 
 // Equal reports whether both know the same. nil knows as much as the zero value.
 func (r *RollUp[L]) Equal(o *RollUp[L]) bool {
-	if r == nil {
-		r = new(RollUp[L])
-	}
-	if o == nil {
-		o = new(RollUp[L])
-	}
+	r, o = orEmpty(r), orEmpty(o)
 	return r.currency == o.currency && slices.EqualFunc(r.Rows(), o.Rows(), RollUpRow[L].Equal)
 }
 
 // String writes a table of the rows and their total, with all amounts in full.
 func (r *RollUp[L]) String() string {
+	r = orEmpty(r)
 	head := "amounts in " + r.currency.String()
 	if r.currency.IsZero() {
 		head = ""
@@ -169,30 +166,5 @@ func (r *RollUp[L]) String() string {
 	}
 	all, desired := r.Total()
 	add("total", all, desired)
-	return rollUpTable(lines)
-}
-
-// rollUpTable sets the first column to the left and the others to the right.
-func rollUpTable(lines [][]string) string {
-	widths := make([]int, len(lines[0]))
-	for _, line := range lines {
-		for i, cell := range line {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var text strings.Builder
-	for n, line := range lines {
-		if n > 0 {
-			text.WriteByte('\n')
-		}
-		for i, cell := range line {
-			gap := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			if i == 0 {
-				text.WriteString(cell + gap)
-			} else {
-				text.WriteString("  " + gap + cell)
-			}
-		}
-	}
-	return text.String()
+	return textTable(lines)
 }

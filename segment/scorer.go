@@ -126,7 +126,7 @@ func Quantile(population iter.Seq2[RFM, Status], o QuantileOptions) (Scorer, Rep
 		at++
 	}
 	if report.Customers == 0 {
-		return Scorer{}, report, ErrNobody
+		return Scorer{}, report, report.nobody()
 	}
 	t := new(thresholds)
 	t.recency, report.Recency = daysScale(Recency, runsOf(recency), k[0], o.Ties)

@@ -67,19 +67,27 @@ func (p VerdictPolicy) Judge(a Account, prestige string) (Judgement, error) {
 // JudgeRow gives a segment its verdict, such as all or the desired customers of a row of a [RollUp]. The limits are those of a customer,
 // times the number of customers; so a segment of equals is judged as each of them.
 //
-// The errors are those of Judge; sums without a customer wrap ErrInvalid as well.
+// The errors are those of Judge; sums without a customer, or whose contribution is not the margin less the cost, wrap ErrInvalid
+// as well.
 func (p VerdictPolicy) JudgeRow(s RollUpSums, prestige string) (Judgement, error) {
 	if s.Customers < 1 || s.Customers > mostCustomers || s.Known < 0 || s.Known > s.Customers {
 		return Judgement{}, invalid("customers", count(s.Customers, "customer"), "the sums of a roll-up over 1 customer or more")
 	}
-	if isWider(s.Contribution, rollUpDigits+wideCarry) || isWider(s.Value, rollUpDigits+wideCarry) {
-		return Judgement{}, invalid("sums", "an amount beyond 10^96", "the sums of a roll-up")
+	for _, m := range [...]relationship.Money{s.Margin, s.CostToServe, s.Contribution, s.Value} {
+		if isWider(m, wideDigits+wideCarry) {
+			return Judgement{}, invalid("sums", "an amount of 10^76 or more", "the sums of a roll-up")
+		}
 	}
 	currency := s.Contribution.Currency()
 	if c := s.Value.Currency(); currency.IsZero() {
 		currency = c
 	} else if !c.IsZero() && c != currency {
 		return Judgement{}, &relationship.CurrencyMismatchError{Op: "judge", Left: currency, Right: c}
+	}
+	if c, err := s.Margin.Sub(s.CostToServe); err != nil {
+		return Judgement{}, err
+	} else if order, err := c.Cmp(s.Contribution); err != nil || order != 0 {
+		return Judgement{}, errors.Join(err, invalid("contribution", s.Contribution.String(), "margin less cost to serve, "+c.String()))
 	}
 	if err := errors.Join(p.check(currency), verdictReason(prestige)); err != nil {
 		return Judgement{}, err

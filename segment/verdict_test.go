@@ -64,6 +64,11 @@ func TestVerdictRejections(t *testing.T) {
 		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, Contribution: money("1" + strings.Repeat("0", 99) + " EUR")}, "", segment.ErrInvalid},
 		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, Value: money("1" + strings.Repeat("0", 99) + " EUR")}, "", segment.ErrInvalid},
 		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, Contribution: money("1 EUR"), Value: money("1 USD")}, "", relationship.ErrCurrencyMismatch},
+		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, Margin: money("5 EUR")}, "", segment.ErrInvalid}, // its contribution is left out
+		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, CostToServe: money("5 EUR"), Contribution: money("5 EUR")}, "", segment.ErrInvalid},
+		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, Margin: money("5 EUR"), CostToServe: money("1 USD")}, "", relationship.ErrCurrencyMismatch},
+		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, Margin: money("5 USD"), Contribution: money("5 EUR")}, "", relationship.ErrCurrencyMismatch},
+		{segment.VerdictPolicy{}, segment.RollUpSums{Customers: 1, CostToServe: money("1" + strings.Repeat("0", 99) + " EUR")}, "", segment.ErrInvalid},
 		{segment.VerdictPolicy{}, sums, " ", segment.ErrInvalid},
 		{segment.VerdictPolicy{}, sums, "\x01\x02", segment.ErrInvalid},
 		{segment.VerdictPolicy{}, sums, "\xff", segment.ErrInvalid},

@@ -148,9 +148,9 @@ func (c WhaleCurve) Share(of relationship.Money) (float64, bool) {
 	return shareOfMoney(of, c.base())
 }
 
-// ShareOfCustomers returns n as a part of the customers, and false where there are none.
+// ShareOfCustomers returns n as a part of the customers. It is false for less than 0 or more than there are, and where there are none.
 func (c WhaleCurve) ShareOfCustomers(n int) (float64, bool) {
-	if c.customers == 0 {
+	if c.customers == 0 || n < 0 || n > c.customers {
 		return 0, false
 	}
 	return float64(n) / float64(c.customers), true
