@@ -14,7 +14,7 @@ import (
 type Account struct {
 	// Revenue is what was paid and not paid back. It may be negative, where refunds exceed what was paid in the term.
 	Revenue relationship.Money
-	// Margin is the revenue less the direct cost of what was sold. It may be negative.
+	// Margin is the revenue less the direct cost of what was sold. It may be negative. It is not taken from Revenue: left out, it is 0.
 	Margin relationship.Money
 	// CostToServe is what the relationship cost beside that: visits, hotline, returns, terms of payment. It is 0 or more.
 	CostToServe relationship.Money

@@ -14,7 +14,8 @@ import (
 // The zero value is empty and ready to use. It is used by pointer and copied with Clone.
 type Aggregate[L cmp.Ordered] struct{ groups map[L]*ScoreTally }
 
-// Add counts members of a group with a score; 0 times is nothing. The error wraps [ErrInvalid]: a label that is not NaN, and what
+// Add counts members of a group with a score; 0 times is nothing. The error wraps [ErrInvalid]: a label that is NaN or, as an unset
+// enumeration, not valid, and what
 // [ScoreTally.Add] says. After an error a is as it was.
 func (a *Aggregate[L]) Add(label L, points int, times int64) error {
 	return a.change(label, func(t *ScoreTally) error { return t.Add(points, times) })
@@ -30,7 +31,7 @@ func (a *Aggregate[L]) change(label L, by func(*ScoreTally) error) error {
 	if a == nil {
 		return errNowhere("aggregate")
 	}
-	label, err := aggregateLabel(label)
+	label, err := groupLabel(label)
 	if err != nil {
 		return err
 	}

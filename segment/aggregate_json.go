@@ -153,7 +153,7 @@ func aggregateRead[L cmp.Ordered, T any, S interface {
 		if err := json.Unmarshal(g.Label, &label); err != nil {
 			return fail("", err)
 		}
-		label, err := aggregateLabel(label)
+		label, err := groupLabel(label)
 		if err != nil {
 			return fail("", err)
 		}
@@ -167,18 +167,6 @@ func aggregateRead[L cmp.Ordered, T any, S interface {
 		groups[label], last = tally, label
 	}
 	return groups, nil
-}
-
-// aggregateLabel refuses NaN, which no group is equal to, and makes one of the two zeros of float64.
-func aggregateLabel[L cmp.Ordered](label L) (L, error) {
-	var zero L
-	switch {
-	case label != label:
-		return zero, invalid("label", "NaN", "a label that is equal to itself")
-	case label == zero:
-		return zero, nil
-	}
-	return label, nil
 }
 
 // The stored form is JSON.

@@ -12,13 +12,14 @@ import (
 // The zero value is empty and ready to use. It is used by pointer and copied with Clone.
 type BreadthBy[L cmp.Ordered] struct{ groups map[L]*Breadth }
 
-// Add counts one customer of a segment with so many different lines. The error wraps [ErrInvalid]: a label that is not NaN, and what
+// Add counts one customer of a segment with so many different lines. The error wraps [ErrInvalid]: a label that is NaN or, as an unset
+// enumeration, not valid, and what
 // [Breadth.Add] says. After an error b is as it was.
 func (b *BreadthBy[L]) Add(label L, lines int) error {
 	if b == nil {
 		return errNowhere("breadth by segment")
 	}
-	label, err := aggregateLabel(label)
+	label, err := groupLabel(label)
 	if err != nil {
 		return err
 	}

@@ -144,7 +144,8 @@
 // # Errors
 //
 // Errors live at the doors: constructors, compilers, Observe, Add, Merge, decoding, and readings that are given an argument. Each wraps
-// ErrInvalid, ErrNobody, ErrGrid, ErrDecode, relationship.ErrAmount or relationship.ErrCurrencyMismatch; the facts are in *InvalidError,
+// ErrInvalid, ErrNobody, ErrGrid, ErrDecode, or what package relationship says of a party id, an amount or a currency
+// (relationship.ErrInvalid, ErrAmount, ErrCurrencyMismatch); the facts are in *InvalidError,
 // *GridError, *DecodeError and relationship's *CurrencyMismatchError, and whom it is about in a *CustomerError, *TargetError or
 // *CohortOrderError. What need not exist, such as the uplift of a campaign without a control group, comes with a bool.
 //

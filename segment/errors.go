@@ -7,7 +7,7 @@ import (
 )
 
 // What every error of this package is, by errors.Is; the facts are in the typed errors below, by errors.As. Two currencies that
-// meet are relationship's *CurrencyMismatchError.
+// meet are relationship's *CurrencyMismatchError, and a party id that is none is its *InvalidError.
 var (
 	// ErrInvalid: a value breaks the rule of its place; an *InvalidError names both.
 	ErrInvalid = errors.New("segment: invalid value")

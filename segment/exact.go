@@ -70,3 +70,14 @@ func shareOfMoney(part, whole relationship.Money) (float64, bool) {
 	share, err := part.Ratio(whole)
 	return share, err == nil
 }
+
+// oneCurrency returns the currency of a whole in which there is a, if anything, and b is to be taken in.
+func oneCurrency(op string, a, b relationship.Currency) (relationship.Currency, error) {
+	switch {
+	case b.IsZero() || a == b:
+		return a, nil
+	case a.IsZero():
+		return b, nil
+	}
+	return a, &relationship.CurrencyMismatchError{Op: op, Left: a, Right: b}
+}

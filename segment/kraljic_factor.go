@@ -18,7 +18,7 @@ const (
 type Factor struct {
 	// Name is not empty, and no other factor of the axis has it.
 	Name string
-	// Points is how much there is of it, 0 to 10000.
+	// Points is how much there is of it, 0 to 10000: 80 of 100 is 8000.
 	Points int
 	// Weight is how much it counts beside the others, 1 to 1000000. Only the ratio of weights matters.
 	Weight int

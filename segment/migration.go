@@ -155,8 +155,11 @@ func (m *Migration[L]) check(from, to Standing[L], moved Moved) (relationship.Cu
 	if !from.in && !to.in {
 		faults = append(faults, invalid("move", "from outside to outside", "a segment on one side"))
 	}
-	if from.label != from.label || to.label != to.label {
-		faults = append(faults, invalid("label", "NaN", "a label that equals itself"))
+	for _, place := range [...]Standing[L]{from, to} {
+		if place.in {
+			_, err := groupLabel(place.label)
+			faults = append(faults, err)
+		}
 	}
 	if !from.in && !moved.Before.IsZero() {
 		faults = append(faults, invalid("before", moved.Before.String(), "nothing for those who were outside"))
@@ -178,17 +181,6 @@ func (m *Migration[L]) check(from, to Standing[L], moved Moved) (relationship.Cu
 		}
 	}
 	return currency, mass, errors.Join(faults...)
-}
-
-// oneCurrency returns the currency of a whole in which there is a, if anything, and b is to be taken in.
-func oneCurrency(op string, a, b relationship.Currency) (relationship.Currency, error) {
-	switch {
-	case b.IsZero() || a == b:
-		return a, nil
-	case a.IsZero():
-		return b, nil
-	}
-	return a, &relationship.CurrencyMismatchError{Op: op, Left: a, Right: b}
 }
 
 // Merge adds the moves of other customers, such as those of another shard; other is not changed and shares nothing with m afterwards.

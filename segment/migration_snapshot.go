@@ -10,7 +10,8 @@ import (
 // use; to read, nil is like it. It is used by pointer, and not safe for use by several goroutines while one of them changes it.
 //
 // Two snapshots are only as comparable as their segments: take the labels of both from the same frozen thresholds, as those of a
-// stored [Scorer], or a customer moves because the others did.
+// stored [Scorer], or a customer moves because the others did. Who is left out of the first one, as too new or because the summary knows
+// of a later order, is new in the second: summaries of the first should hold what was known then.
 type Snapshot[L cmp.Ordered] struct {
 	customers map[relationship.PartyID]snapshotEntry[L]
 	currency  relationship.Currency
@@ -33,8 +34,8 @@ func (s *Snapshot[L]) Add(id relationship.PartyID, label L, value relationship.M
 	if err := id.Validate(); err != nil {
 		return err
 	}
-	if label != label {
-		return invalid("label of "+quote(string(id)), "NaN", "a label that equals itself")
+	if _, err := groupLabel(label); err != nil {
+		return err
 	}
 	if _, there := s.customers[id]; there {
 		return invalid("customer", quote(string(id)), "each once in a snapshot")

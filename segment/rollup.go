@@ -50,7 +50,7 @@ func (c rollUpCell) plus(o rollUpCell) rollUpCell {
 
 // Add counts one customer in its segment. Whether it is one of those one would like to have more of is the caller's to say.
 //
-// The error is that of [Account.Validate]; or wraps relationship.ErrCurrencyMismatch, or ErrInvalid for a label that is not a number
+// The error is that of [Account.Validate]; or wraps relationship.ErrCurrencyMismatch, or ErrInvalid for a label that is NaN, or not valid as an unset enumeration is
 // or a customer beyond 2^50. After an error the roll-up is as it was.
 func (r *RollUp[L]) Add(label L, a Account, desired bool) error {
 	if r == nil {
@@ -91,9 +91,10 @@ func (r *RollUp[L]) put(label L, cell rollUpCell) {
 	r.rows[label] = r.rows[label].plus(cell)
 }
 
-// Declare makes segments known, so that they have a row even if nobody is in them. To declare a label again changes nothing.
+// Declare makes segments known, so that they have a row even if nobody is in them. To declare a label again changes nothing, and who
+// comes with another label gets a row all the same: the list is not closed.
 //
-// The error wraps ErrInvalid for a label that is not a number; then none is declared.
+// The error wraps ErrInvalid for a label that is NaN, or not valid as an unset enumeration is; then none is declared.
 func (r *RollUp[L]) Declare(labels []L) error {
 	if r == nil {
 		return errNowhere("roll-up")
@@ -141,17 +142,15 @@ func (r *RollUp[L]) Clone() *RollUp[L] {
 // Currency returns the currency, none while no account had one.
 func (r *RollUp[L]) Currency() relationship.Currency { return orEmpty(r).currency }
 
-// rollUpLabel refuses NaN, which is not even itself and would make a new row each time.
+// rollUpLabel is the check of groupLabel.
 func rollUpLabel[L cmp.Ordered](label L) error {
-	if label != label {
-		return invalid("label", "NaN", "a label that equals itself")
-	}
-	return nil
+	_, err := groupLabel(label)
+	return err
 }
 
 // rollUpCurrency refuses a second currency.
 func rollUpCurrency(have, come relationship.Currency) error {
-	_, err := oneCurrency("roll up", have, come)
+	_, err := oneCurrency("add up", have, come)
 	return err
 }
 

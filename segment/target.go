@@ -65,8 +65,8 @@ type TargetsConfig[L comparable] struct {
 	Targets []Target[L]
 	// Policy says whether they may overlap; zero is TargetsOverlap.
 	Policy TargetPolicy
-	// Else is, under TargetsFirstMatch, the label of those who are in none, and not that of a target; it is the zero label under
-	// TargetsOverlap.
+	// Else is, under TargetsFirstMatch, the label of those who are in none, and not that of a target: name it, as the zero label is a label
+	// too. It is the zero label under TargetsOverlap.
 	Else L
 	// ElseDesired says whether those are desired; it is refused under TargetsOverlap.
 	ElseDesired bool
