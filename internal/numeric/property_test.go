@@ -287,7 +287,7 @@ func TestBetaAverageBounds(t *testing.T) {
 		if more := purchases(2*R, w, a, b, nil); !(more >= v*(1-1e-13)) {
 			t.Fatalf("mean %v at R, %v at 2R", v, more)
 		}
-		if calls > 570 {
+		if calls > 600 {
 			t.Fatalf("%d evaluations, want no more than the comment says", calls)
 		}
 	})
