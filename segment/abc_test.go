@@ -188,3 +188,16 @@ func TestABCClasses(t *testing.T) {
 		t.Error(text.String())
 	}
 }
+
+// TestABCCutsDiffer: both cuts count when two are compared, by value.
+func TestABCCutsDiffer(t *testing.T) {
+	cuts := relationship.Must(segment.NewABCCuts(money("2 EUR"), money("1 EUR")))
+	for _, row := range []struct {
+		a, b string
+		same bool
+	}{{"2.000 EUR", "1.000 EUR", true}, {"2 EUR", "2 EUR", false}, {"3 EUR", "1 EUR", false}, {"2 USD", "1 USD", false}} {
+		if other := relationship.Must(segment.NewABCCuts(money(row.a), money(row.b))); cuts.Equal(other) != row.same {
+			t.Errorf("%v and %v", cuts, other)
+		}
+	}
+}

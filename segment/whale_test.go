@@ -189,3 +189,10 @@ func TestWhaleBases(t *testing.T) {
 		t.Error(text.String())
 	}
 }
+
+// Nothing is 0 % in no currency too.
+func TestWhaleShareOfNothing(t *testing.T) {
+	if share, ok := whaleOf(t, whaleAmounts("5", "-1")).Share(relationship.Money{}); !ok || share != 0 {
+		t.Errorf("%v, %v", share, ok)
+	}
+}
