@@ -3,6 +3,7 @@ package segment_test
 import (
 	"errors"
 	"math"
+	"strconv"
 	"testing"
 
 	"github.com/rapport-go/rapport/relationship"
@@ -19,8 +20,9 @@ func costsByDay[L interface{ ~string | ~float64 }]() *segment.CostSeries[L] {
 // TestCostSeriesIsFull: a cell takes no entry more than can be counted, and no period follows the ten thousandth.
 func TestCostSeriesIsFull(t *testing.T) {
 	const head = `{"version":1,"anchor":"2026-01-01","period":"1d","currency":"","latest":"`
+	const most = min(1<<50, math.MaxInt) // an int of 32 bits holds fewer
 	var s segment.CostSeries[string]
-	full := head + `2026-01-01","rows":[{"label":"a","cells":[{"number":0,"entries":1125899906842624,"cost":"0","margin":"0","parties":[]}]}]}`
+	full := head + `2026-01-01","rows":[{"label":"a","cells":[{"number":0,"entries":` + strconv.Itoa(most) + `,"cost":"0","margin":"0","parties":[]}]}]}`
 	if err := s.UnmarshalJSON([]byte(full)); err != nil {
 		t.Fatal(err)
 	}
