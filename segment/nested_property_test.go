@@ -2,7 +2,6 @@ package segment_test
 
 import (
 	"encoding/json"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,17 +10,6 @@ import (
 	"github.com/rapport-go/rapport/relationship"
 	"github.com/rapport-go/rapport/segment"
 )
-
-func TestNestedPermutation(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		base, o := bases.Draw(t, "base"), nestedOptions.Draw(t, "options")
-		s, report := quantile(t, base, o)
-		shuffled, again := quantile(t, rapid.Permutation(base).Draw(t, "shuffled"), o)
-		if !s.Equal(shuffled) || !cmp.Equal(report, again) {
-			t.Fatalf("another order changes the scorer:\n%v\n%v", report, again)
-		}
-	})
-}
 
 // Equal values have equal scores within the same group.
 func TestNestedEqualValuesEqualScores(t *testing.T) {
@@ -77,43 +65,6 @@ func TestNestedRankInvariance(t *testing.T) {
 		for i := range base {
 			if x, y := scoreOf(t, s, base[i]), scoreOf(t, u, moved[i]); x != y {
 				t.Fatalf("%v scores %v, as %v it scores %v", base[i], x, moved[i], y)
-			}
-		}
-	})
-}
-
-func TestNestedReplication(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		base, o := bases.Draw(t, "base"), nestedOptions.Draw(t, "options")
-		s, _ := quantile(t, base, o)
-		u, _ := quantile(t, slices.Repeat(base, rapid.IntRange(2, 4).Draw(t, "times")), o)
-		for _, r := range append(base, customers.Draw(t, "another")) {
-			if x, y := scoreOf(t, s, r), scoreOf(t, u, r); x != y {
-				t.Fatalf("%v scores %v, and %v when everyone is there several times", r, x, y)
-			}
-		}
-	})
-}
-
-// With good and bad exchanged and the other ties, s becomes k+1-s, in R among all and in F within R.
-func TestNestedOrientation(t *testing.T) {
-	mirror := map[segment.Ties]segment.Ties{segment.TieLow: segment.TieHigh, segment.TieHigh: segment.TieLow}
-	rapid.Check(t, func(t *rapid.T) {
-		base, o := bases.Draw(t, "base"), nestedOptions.Draw(t, "options")
-		if o.Ties == segment.TieMid {
-			o.Ties = segment.TieHigh
-		}
-		turned, p := slices.Clone(base), o
-		p.Ties = mirror[o.Ties]
-		for i := range turned {
-			turned[i].Recency, turned[i].Frequency = 1_000_000_000-base[i].Recency, 1_000_000_001-base[i].Frequency
-		}
-		s, _ := quantile(t, base, o)
-		u, _ := quantile(t, turned, p)
-		for i := range base {
-			x, y := scoreOf(t, s, base[i]), scoreOf(t, u, turned[i])
-			if int(x.R+y.R) != s.K(segment.Recency)+1 || int(x.F+y.F) != s.K(segment.Frequency)+1 {
-				t.Fatalf("%v scores %v, turned round %v", base[i], x, y)
 			}
 		}
 	})

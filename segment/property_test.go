@@ -6,21 +6,26 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/rapport-go/rapport/relationship"
 	"github.com/rapport-go/rapport/segment"
 )
 
-func TestPermutation(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		base, o := bases.Draw(t, "base"), options.Draw(t, "options")
+func TestPermutation(t *testing.T) { rapid.Check(t, permutation(options)) }
+
+func TestNestedPermutation(t *testing.T) { rapid.Check(t, permutation(nestedOptions)) }
+
+func permutation(given *rapid.Generator[segment.QuantileOptions]) func(*rapid.T) {
+	return func(t *rapid.T) {
+		base, o := bases.Draw(t, "base"), given.Draw(t, "options")
 		s, report := quantile(t, base, o)
 		shuffled, again := quantile(t, rapid.Permutation(base).Draw(t, "shuffled"), o)
-		if !s.Equal(shuffled) || report.String() != again.String() {
+		if !s.Equal(shuffled) || !cmp.Equal(report, again) {
 			t.Fatalf("another order changes the scorer:\n%v\n%v", report, again)
 		}
-	})
+	}
 }
 
 func TestEqualValuesEqualScores(t *testing.T) {
@@ -82,9 +87,13 @@ func TestRankInvariance(t *testing.T) {
 	})
 }
 
-func TestReplication(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		base, o := bases.Draw(t, "base"), options.Draw(t, "options")
+func TestReplication(t *testing.T) { rapid.Check(t, replication(options)) }
+
+func TestNestedReplication(t *testing.T) { rapid.Check(t, replication(nestedOptions)) }
+
+func replication(given *rapid.Generator[segment.QuantileOptions]) func(*rapid.T) {
+	return func(t *rapid.T) {
+		base, o := bases.Draw(t, "base"), given.Draw(t, "options")
 		s, _ := quantile(t, base, o)
 		times := rapid.IntRange(2, 4).Draw(t, "times")
 		u, report := quantile(t, slices.Repeat(base, times), o)
@@ -96,14 +105,18 @@ func TestReplication(t *testing.T) {
 				t.Fatalf("%v scores %v, and %v when everyone is there %d times", r, x, y, times)
 			}
 		}
-	})
+	}
 }
 
+func TestOrientation(t *testing.T) { rapid.Check(t, orientation(options)) }
+
+func TestNestedOrientation(t *testing.T) { rapid.Check(t, orientation(nestedOptions)) }
+
 // With good and bad exchanged and the other ties, s becomes k+1-s.
-func TestOrientation(t *testing.T) {
+func orientation(given *rapid.Generator[segment.QuantileOptions]) func(*rapid.T) {
 	mirror := map[segment.Ties]segment.Ties{segment.TieLow: segment.TieHigh, segment.TieHigh: segment.TieLow}
-	rapid.Check(t, func(t *rapid.T) {
-		base, o := bases.Draw(t, "base"), options.Draw(t, "options")
+	return func(t *rapid.T) {
+		base, o := bases.Draw(t, "base"), given.Draw(t, "options")
 		if o.Ties == segment.TieMid {
 			o.Ties = segment.TieLow
 		}
@@ -120,7 +133,7 @@ func TestOrientation(t *testing.T) {
 				t.Fatalf("%v scores %v, turned round %v", base[i], x, y)
 			}
 		}
-	})
+	}
 }
 
 func TestBounds(t *testing.T) {
